@@ -1,0 +1,18 @@
+import { text } from 'drizzle-orm/pg-core';
+import { moment, recordTables } from '../../ledger/tables.server';
+
+export const complaints = recordTables('complaint', () => ({
+	channel: text().notNull(),
+	kind: text().notNull(),
+	topic: text().notNull(),
+	registeredAt: moment().notNull(),
+	/** Sealed: complainant, phone, content, object, reply. */
+	complainant: text(),
+	phone: text(),
+	content: text(),
+	object: text(),
+	signedAt: moment(),
+	closedAt: moment(),
+	reply: text(),
+	satisfaction: text()
+}));

@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm';
+import {
+	boolean,
+	doublePrecision,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text
+} from 'drizzle-orm/pg-core';
+import { index, moment, recordTables, uniqueIndex } from '../../ledger/tables.server';
+import type { PointMemory } from './rules';
+
+export const points = recordTables('point', () => ({
+	pointName: text().notNull(),
+	field: text().notNull(),
+	factor: text().notNull(),
+	unit: text().notNull(),
+	interval: integer().notNull(),
+	creditCode: text(),
+	location: text(),
+	state: text().notNull(),
+	/** Since when it has been enabled: a point never heard is offline once that is longer than its limit. */
+	enabledAt: moment(),
+	online: boolean().notNull(),
+	onlineSince: moment()
+}));
+
+export const alarms = recordTables(
+	'alarm',
+	() => ({
+		point: text().notNull(),
+		rule: text().notNull(),
+		field: text().notNull(),
+		level: integer().notNull(),
+		factor: text().notNull(),
+		unit: text().notNull(),
+		threshold: doublePrecision().notNull(),
+		value: doublePrecision().notNull(),
+		raisedAt: moment().notNull(),
+		clearedAt: moment()
+	}),
+	(t) => [
+		uniqueIndex('alarm_open').on(t.region, t.point, t.rule).where(sql`cleared_at is null and not withdrawn`),
+		index('alarm_raised').on(t.region, t.raisedAt)
+	]
+);
+
+/** Telemetry, shown and never counted. The migration partitions it by day. */
+export const reading = pgTable(
+	'reading',
+	{
+		region: text().notNull(),
+		point: text().notNull(),
+		time: moment().notNull(),
+		value: doublePrecision().notNull(),
+		flag: text().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.region, t.point, t.time] })]
+);
+
+/** The latest of each point, and what its rules remember. Locked in id order, always before the head. */
+export const pointState = pgTable(
+	'point_state',
+	{
+		region: text().notNull(),
+		point: text().notNull(),
+		lastAt: moment(),
+		lastValue: doublePrecision(),
+		lastFlag: text(),
+		memory: jsonb().$type<PointMemory>().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.region, t.point] })]
+);
+
+/** Threshold rules: data with a source, editable. */
+export const alarmRule = pgTable(
+	'alarm_rule',
+	{
+		region: text().notNull(),
+		id: text().notNull(),
+		name: text().notNull(),
+		field: text().notNull(),
+		factor: text().notNull(),
+		/** Is it bad above or below the threshold? */
+		direction: text().$type<'above' | 'below'>().notNull(),
+		threshold: doublePrecision().notNull(),
+		/** Cleared only when the value has come back past this. */
+		clearAt: doublePrecision().notNull(),
+		/** How long the value must stay bad, seconds of data time. */
+		durationSeconds: integer().notNull(),
+		level: integer().notNull(),
+		source: text().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.region, t.id] })]
+);

@@ -1,0 +1,17 @@
+import { integer, text } from 'drizzle-orm/pg-core';
+import { index, moment, recordTables } from '../../ledger/tables.server';
+
+export const obligations = recordTables(
+	'obligation',
+	() => ({
+		kind: text().notNull(),
+		subjectRecord: text().notNull(),
+		subjectKey: text().notNull(),
+		level: integer().notNull(),
+		startedAt: moment().notNull(),
+		dueAt: moment().notNull(),
+		closedAt: moment(),
+		sourceClosedAt: moment()
+	}),
+	(t) => [index('obligation_subject').on(t.region, t.subjectKey)]
+);

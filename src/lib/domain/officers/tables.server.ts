@@ -1,0 +1,11 @@
+import { text } from 'drizzle-orm/pg-core';
+import { recordTables } from '../../ledger/tables.server';
+
+export const officers = recordTables('officer', () => ({
+	certificateNumber: text().notNull(),
+	/** Sealed, with the two below. */
+	officerName: text().notNull(),
+	identityNumber: text(),
+	post: text(),
+	validUntil: text().notNull()
+}));
