@@ -121,7 +121,7 @@ CREATE TABLE "reading" (
 	"value" double precision NOT NULL,
 	"flag" text NOT NULL,
 	CONSTRAINT "reading_region_point_time_pk" PRIMARY KEY("region","point","time")
-);
+) PARTITION BY RANGE ("time");
 --> statement-breakpoint
 CREATE TABLE "department" (
 	"region" text NOT NULL,
@@ -211,6 +211,19 @@ CREATE TABLE "metric_band" (
 	"red_part" text,
 	"source" text NOT NULL,
 	CONSTRAINT "metric_band_region_metric_pk" PRIMARY KEY("region","metric")
+);
+--> statement-breakpoint
+CREATE TABLE "demo_state" (
+	"region" text PRIMARY KEY NOT NULL,
+	"seed" text NOT NULL,
+	"scale" double precision NOT NULL,
+	"started_on" timestamp (3) with time zone NOT NULL,
+	"filled_until" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "installation" (
+	"region" text PRIMARY KEY NOT NULL,
+	"secret_fingerprint" text NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
