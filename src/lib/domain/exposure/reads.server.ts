@@ -1,0 +1,150 @@
+/** Reads of 曝光台 by the present rows; nothing else of the domain is open to public pages. */
+import { and, asc, count, desc, eq, gte, ilike, isNull, lte, or, type SQL } from 'drizzle-orm';
+import type { ExposureItem } from '../../live/protocol';
+import type { Database } from '../../server/database.server';
+import { penalties } from '../acts/tables.server';
+import { deadlineParameter } from '../calendar/tables.server';
+import { department } from '../regions/tables.server';
+import {
+	earliestShown,
+	publicText,
+	SEVERITIES,
+	shownUntil,
+	type Months,
+	type Severity
+} from './rules';
+
+const penalty = penalties.present;
+
+/** One line of the public board. */
+export interface Exposure {
+	key: string;
+	name: string;
+	code: string;
+	title: string;
+	basis: string;
+	result: string;
+	documentNumber: string;
+	/** The organ that decided. */
+	organ: string;
+	severity: Severity;
+	decidedOn: string;
+	publishedOn: string;
+	/** The last day on which it may be shown. */
+	until: string;
+}
+
+export interface Board {
+	total: number;
+	/** 1 to `pages`, whatever was asked for. */
+	page: number;
+	pages: number;
+	rows: Exposure[];
+}
+
+/** The board of `today` (`2026-11-23`, Shanghai), the latest first. `name` is any part of a name. */
+export async function board(
+	{ orm }: Database,
+	region: string,
+	input: { today: string; name: string; page: number; size: number }
+): Promise<Board> {
+	const months = await monthsBySeverity(orm, region);
+	const shown = and(
+		isShownOn(region, input.today, months),
+		input.name ? ilike(penalty.administrativeCp, `%${literal(input.name)}%`) : undefined
+	);
+	const [counted] = await orm.select({ total: count() }).from(penalty).where(shown);
+	const total = counted?.total ?? 0;
+	const pages = Math.max(1, Math.ceil(total / input.size));
+	const page = Math.min(Math.max(1, input.page), pages);
+	const rows = await orm
+		.select({ penalty, organ: department.name })
+		.from(penalty)
+		.leftJoin(
+			department,
+			and(eq(department.region, penalty.region), eq(department.code, penalty.department))
+		)
+		.where(shown)
+		.orderBy(desc(penalty.publishedOn), asc(penalty.key))
+		.limit(input.size)
+		.offset((page - 1) * input.size);
+	return { total, page, pages, rows: rows.map((row) => exposureOf(row, months)) };
+}
+
+/** The latest exposures of `today`, as the wall's ticker shows them. */
+export async function currentExposures(
+	{ orm }: Database,
+	region: string,
+	today: string,
+	limit: number
+): Promise<ExposureItem[]> {
+	const months = await monthsBySeverity(orm, region);
+	const rows = await orm
+		.select()
+		.from(penalty)
+		.where(isShownOn(region, today, months))
+		.orderBy(desc(penalty.publishedOn), asc(penalty.key))
+		.limit(limit);
+	return rows.map((row) => ({
+		id: `exposure|${row.key}`,
+		type: 'exposure',
+		name: publicText(row.administrativeCp),
+		title: publicText(row.punishActionName),
+		result: publicText(row.punishResult),
+		department: row.department,
+		decidedOn: row.decisionDate,
+		until: shownUntil(row, months)!
+	}));
+}
+
+type Row = typeof penalty.$inferSelect;
+
+function exposureOf(row: { penalty: Row; organ: string | null }, months: Months): Exposure {
+	const p = row.penalty;
+	return {
+		key: p.key,
+		name: publicText(p.administrativeCp),
+		code: p.administrativeCpUiCode,
+		title: publicText(p.punishActionName),
+		basis: publicText(p.punishBasis),
+		result: publicText(p.punishResult),
+		documentNumber: publicText(p.punishDocumentNumber),
+		organ: p.implementInstitution ?? row.organ ?? p.department,
+		severity: p.severity as Severity,
+		decidedOn: p.decisionDate,
+		publishedOn: p.publishedOn!,
+		until: shownUntil(p, months)!
+	};
+}
+
+/** The rule `isShown` of rules.ts, as a condition on rows. */
+function isShownOn(region: string, today: string, months: Months): SQL | undefined {
+	return and(
+		eq(penalty.region, region),
+		eq(penalty.withdrawn, false),
+		eq(penalty.administrativeCpNa, '2'),
+		lte(penalty.publishedOn, today),
+		or(isNull(penalty.publishUntil), gte(penalty.publishUntil, today)),
+		or(
+			...SEVERITIES.map((severity) =>
+				and(
+					eq(penalty.severity, severity),
+					gte(penalty.publishedOn, earliestShown(today, months[severity]))
+				)
+			)
+		)
+	);
+}
+
+async function monthsBySeverity(orm: Database['orm'], region: string): Promise<Months> {
+	const rows = await orm
+		.select({ variant: deadlineParameter.variant, amount: deadlineParameter.amount })
+		.from(deadlineParameter)
+		.where(and(eq(deadlineParameter.region, region), eq(deadlineParameter.duty, 'exposure')));
+	const months = Object.fromEntries(rows.map((row) => [row.variant, row.amount]));
+	return Object.fromEntries(
+		SEVERITIES.map((severity) => [severity, months[severity] ?? 0])
+	) as Months;
+}
+
+const literal = (value: string) => value.replace(/[\\%_]/g, '\\$&');
