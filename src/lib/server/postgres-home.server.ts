@@ -76,9 +76,10 @@ export async function findHome(account: Account, folder: string, name: string): 
 	return join(await elsewhere(account), name);
 }
 
-/** A folder that belongs to the account. */
+/** A new folder that belongs to the account, and above it what it may pass through. */
 export function makeFolder(account: Account, folder: string): void {
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	openFolder(dirname(folder));
+	mkdirSync(folder, { mode: 0o700 });
 	give(account, folder);
 }
 
@@ -103,6 +104,7 @@ export async function findPrograms(account: Account): Promise<Programs> {
 	if (!existsSync(copy)) {
 		const half = `${copy}.${process.pid}`;
 		cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+		await exec('chmod', ['-R', 'a+rX', half]);
 		renameSync(half, copy);
 	}
 	return { initdb: join(copy, 'bin', 'initdb'), pg_ctl: join(copy, 'bin', 'pg_ctl') };
@@ -133,6 +135,12 @@ function makeExecutable(file: string): void {
 	}
 }
 
+/** Whatever the umask says: it is to be passed through, not to be listed. */
+function openFolder(folder: string): void {
+	const made = mkdirSync(folder, { recursive: true });
+	if (made) chmodSync(folder, 0o711);
+}
+
 async function canEnter(account: Account, folder: string): Promise<boolean> {
 	if (!('uid' in account)) return true;
 	return runAs(account, '/bin/sh', ['-c', 'cd "$0"', folder]).then(
@@ -144,7 +152,7 @@ async function canEnter(account: Account, folder: string): Promise<boolean> {
 async function elsewhere(account: Account): Promise<string> {
 	for (const folder of ELSEWHERE) {
 		try {
-			mkdirSync(folder, { recursive: true, mode: 0o755 });
+			openFolder(folder);
 		} catch {
 			continue;
 		}
