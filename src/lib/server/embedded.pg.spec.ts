@@ -17,8 +17,8 @@ import { startEmbedded } from './embedded.server';
 
 const OWNER = `
 	const { startEmbedded } = await import(${JSON.stringify(resolve('src/lib/server/embedded.server.ts'))});
-	console.log((await startEmbedded({ dir: process.argv[1] })).url);
 	process.on('SIGUSR2', () => process.exit(0));
+	console.log((await startEmbedded({ dir: process.argv[1] })).url);
 	setInterval(() => {}, 1e6);`;
 
 let folder: string;
