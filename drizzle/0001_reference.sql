@@ -93,6 +93,7 @@ INSERT INTO deadline_parameter (region, id, duty, variant, amount, clock, source
 ('140603', 'A-10', 'complaint.close', 'general', 5, 'workday', '本系统缺省值，办法第三十八条“规定时间”'),
 ('140603', 'A-10', 'complaint.close', 'complaint', 15, 'workday', '本系统缺省值，办法第三十八条“规定时间”'),
 ('140603', 'A-10', 'complaint.close', 'urgent', 1, 'workday', '本系统缺省值，办法第三十八条“规定时间”'),
+('140603', '-', 'reading.kept', 'raw', 90, 'day', '本系统缺省值：原始监测数据保存 90 日'),
 ('140603', 'A-15', 'exposure', 'minor', 3, 'month', '国办发〔2025〕22号：轻微不超过3个月'),
 ('140603', 'A-15', 'exposure', 'general', 12, 'month', '国办发〔2025〕22号：一般3个月至1年'),
 ('140603', 'A-15', 'exposure', 'serious', 36, 'month', '国办发〔2025〕22号：严重1至3年');

@@ -69,3 +69,9 @@ export const otherActs = recordTables('other_act', () => ({
 	endDate: moment(),
 	outcome: text()
 }));
+
+// Each table under a name of its own: the migration generator looks for those.
+export const { present: inspection, past: inspectionPast } = inspections;
+export const { present: penalty, past: penaltyPast } = penalties;
+export const { present: coercion, past: coercionPast } = coercions;
+export const { present: otherAct, past: otherActPast } = otherActs;

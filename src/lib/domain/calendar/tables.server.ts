@@ -24,7 +24,7 @@ export const deadlineParameter = pgTable(
 		/** Level or kind within it: `1`, `urgent`, `minor`. */
 		variant: text().notNull(),
 		amount: integer().notNull(),
-		clock: text().$type<'workday' | 'hour' | 'month'>().notNull(),
+		clock: text().$type<'workday' | 'hour' | 'day' | 'month'>().notNull(),
 		source: text().notNull()
 	},
 	(t) => [primaryKey({ columns: [t.region, t.duty, t.variant] })]

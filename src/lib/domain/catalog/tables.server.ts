@@ -17,3 +17,6 @@ export const items = recordTables(
 	}),
 	(t) => [index('item_code').on(t.region, t.itemCode)]
 );
+
+// Each table under a name of its own: the migration generator looks for those.
+export const { present: item, past: itemPast } = items;

@@ -1,4 +1,5 @@
 /** What a reading means: pure rules with duration and hysteresis. */
+import type { Base } from '../../ledger/record';
 import type { Flag } from './model';
 
 export interface ThresholdRule {
@@ -22,3 +23,73 @@ export interface Sample {
 export type Verdict =
 	| { rule: ThresholdRule; raise: Date; value: number }
 	| { rule: ThresholdRule; clear: Date; alarm: string };
+
+/** Only these flags carry a value that can be judged: normal, by hand, over range. */
+const JUDGED: readonly Flag[] = ['N', 'S', 'T'];
+
+/** One sample against a point's rules. `memory` is not changed; the next one is returned. */
+export function judge(
+	rules: readonly ThresholdRule[],
+	memory: PointMemory,
+	sample: Sample
+): { memory: PointMemory; verdicts: Verdict[] } {
+	if (!JUDGED.includes(sample.flag)) return { memory, verdicts: [] };
+	const next: PointMemory = { ...memory };
+	const verdicts: Verdict[] = [];
+	for (const rule of rules) {
+		const before = memory[rule.id] ?? { badSince: null, alarm: null, worst: null };
+		const { value, time } = sample;
+		if (before.alarm !== null) {
+			if (isBack(rule, value)) {
+				verdicts.push({ rule, clear: time, alarm: before.alarm });
+				delete next[rule.id];
+			} else next[rule.id] = { ...before, worst: worse(rule, before.worst, value) };
+		} else if (isBad(rule, value)) {
+			const badSince = before.badSince ?? time.toISOString();
+			const worst = worse(rule, before.worst, value);
+			next[rule.id] = { badSince, alarm: null, worst };
+			if (time.getTime() - Date.parse(badSince) >= rule.durationSeconds * 1000) {
+				verdicts.push({ rule, raise: time, value: worst });
+			}
+		} else delete next[rule.id];
+	}
+	return { memory: next, verdicts };
+}
+
+const isBad = ({ direction, threshold }: ThresholdRule, value: number) =>
+	direction === 'above' ? value >= threshold : value < threshold;
+
+/** Hysteresis: back only past `clearAt`, not as soon as the threshold is crossed again. */
+const isBack = ({ direction, clearAt }: ThresholdRule, value: number) =>
+	direction === 'above' ? value < clearAt : value > clearAt;
+
+const worse = ({ direction }: ThresholdRule, before: number | null, value: number) =>
+	before === null ? value : direction === 'above' ? Math.max(before, value) : Math.min(before, value);
+
+/** Silent after max(3 × interval, 5 minutes) without data (K-10). Milliseconds. */
+export const silenceLimit = (intervalSeconds: number): number =>
+	Math.max(3 * intervalSeconds, 300) * 1000;
+
+interface Watched extends Base {
+	state: string;
+	enabledAt: Date | null;
+	online: boolean;
+	onlineSince: Date | null;
+}
+
+/** A correction of a point leaves alone what the cockpit keeps; enabling it starts its grace anew. */
+export function carryPoint(row: Watched, present: Watched | undefined, receivedAt: Date): Watched {
+	if (row.state !== 'enabled') {
+		return { ...row, enabledAt: null, online: false, onlineSince: null };
+	}
+	if (present?.state === 'enabled') {
+		const { enabledAt, online, onlineSince } = present;
+		return { ...row, enabledAt, online, onlineSince };
+	}
+	return { ...row, enabledAt: receivedAt, online: true, onlineSince: receivedAt };
+}
+
+export const alarmKey = (point: string, rule: string, raisedAt: Date): string => {
+	const stamp = raisedAt.toISOString().replace(/[-:.]/g, '');
+	return `alarm/system/${point.replace(/^point\//, '').replace('/', '.')}.${rule}.${stamp}`;
+};

@@ -94,3 +94,7 @@ export const alarmRule = pgTable(
 	},
 	(t) => [primaryKey({ columns: [t.region, t.id] })]
 );
+
+// Each table under a name of its own: the migration generator looks for those.
+export const { present: point, past: pointPast } = points;
+export const { present: alarm, past: alarmPast } = alarms;

@@ -15,3 +15,6 @@ export const obligations = recordTables(
 	}),
 	(t) => [index('obligation_subject').on(t.region, t.subjectKey)]
 );
+
+// Each table under a name of its own: the migration generator looks for those.
+export const { present: obligation, past: obligationPast } = obligations;

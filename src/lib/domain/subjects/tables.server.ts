@@ -17,3 +17,6 @@ export const subjects = recordTables(
 	}),
 	(t) => [index('subject_credit_code').on(t.region, t.creditCode)]
 );
+
+// Each table under a name of its own: the migration generator looks for those.
+export const { present: subject, past: subjectPast } = subjects;

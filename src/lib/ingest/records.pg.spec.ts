@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ANY, context, freshCore } from '../../../tests/core';
+import type { Core } from '../server/core.server';
+import { DATASETS } from './datasets.server';
+import { ingestRows } from './records.server';
+
+const now = new Date('2026-11-23T02:32:00Z');
+let core: Core;
+beforeAll(async () => void (core = await freshCore()));
+afterAll(() => core.close());
+
+const send = (dataset: string, ...rows: object[]) =>
+	ingestRows(core, context(now), ANY, rows.map((row) => ({ dataset, row })));
+
+const example = (name: string, id: string) =>
+	DATASETS.find((d) => d.name === name)!.example(id, now);
+
+it.each(DATASETS.map(({ name }) => name))('accepts the example of %s, once', async (name) => {
+	const row = example(name, `example-${name}`);
+	const first = await send(name, row);
+	expect(first.outcomes).toEqual(['accepted']);
+	expect(first.seq).toBeGreaterThan(0);
+	expect(await send(name, row)).toEqual({ outcomes: ['duplicate'], seq: null });
+});
+
+it('corrects with a higher version and refuses other content under the same one', async () => {
+	const row = example('inspections', 'c1');
+	await send('inspections', row);
+	const conflict = await send('inspections', { ...row, checkResult: 'rectify' });
+	expect(conflict.outcomes[0]).toMatchObject({ errors: [{ code: 'version_conflict' }] });
+	expect((await send('inspections', { ...row, version: 3, checkResult: 'rectify' })).outcomes).toEqual(['corrected']);
+	expect((await send('inspections', { ...row, version: 2 })).outcomes).toEqual(['duplicate']);
+	expect((await send('inspections', { id: 'c1', department: 'nengyuan', version: 4, withdrawn: true })).outcomes).toEqual(['corrected']);
+	const [past] = await core.database.sql<{ n: number }[]>`
+		select count(*)::int as n from inspection_past where key = 'inspection/test/c1'`;
+	expect(past!.n).toBe(2);
+	const facts = await core.database.sql`select 1 from fact where key = 'inspection/test/c1' and until is null`;
+	expect(facts.length).toBe(0);
+});
+
+it('keeps the good rows and names field and code of the bad ones', async () => {
+	const good = example('inspections', 'g1');
+	const result = await send(
+		'inspections',
+		{ ...good, id: 'b1', checkDate: '2026-13-01' },
+		good,
+		{ ...good, id: 'b2', department: 'nowhere' },
+		{ ...good, id: 'b3', surprise: 1 },
+		{ ...good, id: 'b4', checkActionName: 'a\u0000b' },
+		{ ...good, id: 'b5', checkDate: '2026-11-24' }
+	);
+	expect(result.outcomes.map((o) => (typeof o === 'string' ? o : o.errors.map((e) => `${e.field} ${e.code}`)))).toEqual([
+		['checkDate invalid_union'],
+		'accepted',
+		['department unknown_department'],
+		['surprise unrecognized'],
+		['checkActionName unstorable'],
+		['checkDate future']
+	]);
+});
+
+it('opens the duties of a warning and closes them by the time their closing was received', async () => {
+	const row = { ...example('warnings', 'w1'), level: 1, createdAt: '2026-11-23T02:00:00Z' };
+	await send('warnings', row);
+	const late = new Date('2026-11-23T03:30:00Z');
+	await ingestRows(core, context(late), ANY, [
+		{ dataset: 'warnings', row: { ...row, version: 2, signedAt: '2026-11-23T02:10:00Z' } }
+	]);
+	const duties = await core.database.sql<Record<string, string>[]>`
+		select kind, due_at, closed_at, source_closed_at from obligation where subject_key = 'warning/test/w1' order by kind`;
+	expect(duties.map((d) => [d.kind, d.due_at && new Date(d.due_at).toISOString(), d.closed_at && new Date(d.closed_at).toISOString()])).toEqual([
+		['feedback', '2026-11-24T16:00:00.000Z', null],
+		['sign', '2026-11-23T03:00:00.000Z', late.toISOString()]
+	]);
+	const marks = await core.database.sql<{ marks: string[] }[]>`
+		select marks from fact where key = 'obligation/warning/test/w1/sign' and until is null`;
+	expect(marks[0]!.marks).toEqual(['obligation.due']);
+});
+
+it('seals personal fields: neither table nor past holds them in the clear', async () => {
+	const row = { ...example('inspections', 'p1'), administrativeCp: '张三', administrativeCpNa: '1', administrativeCpCeType: '111', administrativeCpUiCode: '14060319910615001X' };
+	await send('inspections', row);
+	const [stored] = await core.database.sql`select * from inspection where key = 'inspection/test/p1'`;
+	expect(JSON.stringify(stored)).not.toMatch(/张三|14060319910615001X/);
+	expect(await core.privacy.open([stored!.administrative_cp as string])).toEqual(['张三']);
+});

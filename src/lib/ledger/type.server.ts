@@ -1,0 +1,54 @@
+/** A record type as the ledger handles it: its twin tables and what its versions count for. */
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Base, Fact } from './record';
+
+export interface RecordType {
+	name: string;
+	present: PgTable;
+	past: PgTable;
+	/** Names of the row's fields, and of the columns that hold them, in one order. */
+	fields: { field: string; column: string; time: boolean }[];
+	facts(row: Base): Fact[];
+}
+
+export function recordType<Row extends Base>(
+	tables: { present: PgTable; past: PgTable },
+	facts: (row: Row) => Fact[]
+): RecordType {
+	const fields = Object.entries(getTableColumns(tables.present)).map(([field, column]) => ({
+		field,
+		column: toSnakeCase(field),
+		time: column.dataType === 'date'
+	}));
+	return {
+		name: getTableName(tables.present),
+		...tables,
+		fields,
+		// The rows of a table are of its own type: it alone writes them.
+		facts: facts as unknown as (row: Base) => Fact[]
+	};
+}
+
+/** A row as PostgreSQL's json functions name it. */
+export function toColumns(type: RecordType, row: object): Record<string, unknown> {
+	const values = row as Record<string, unknown>;
+	const out: Record<string, unknown> = {};
+	for (const { field, column } of type.fields) {
+		const value = values[field];
+		if (value !== undefined && value !== null) out[column] = value;
+	}
+	return out;
+}
+
+/** A row as it came from a raw query: `column` names and times as text. */
+export function fromColumns<Row>(type: RecordType, raw: Record<string, unknown>): Row {
+	const out: Record<string, unknown> = {};
+	for (const { field, column, time } of type.fields) {
+		const value = raw[column];
+		out[field] = time && typeof value === 'string' ? new Date(value) : (value ?? null);
+	}
+	if (typeof raw.seq === 'string') out.seq = Number(raw.seq);
+	return out as Row;
+}

@@ -1,0 +1,98 @@
+/**
+ * Personal fields and free text are sealed in place: AES-256-GCM, random nonce, one key per person or subject,
+ * wrapped by the master secret. Erasing a key erases the person and leaves every digest valid.
+ */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type postgres from 'postgres';
+
+const PREFIX = 'sealed|';
+const REMEMBERED = 50_000;
+
+export const isSealed = (value: unknown): value is string =>
+	typeof value === 'string' && value.startsWith(PREFIX);
+
+export class Privacy {
+	#wrapping: Buffer;
+	#indexing: Buffer;
+	#keys = new Map<string, Buffer>();
+
+	constructor(
+		private readonly sql: postgres.Sql,
+		private readonly region: string,
+		secret: string
+	) {
+		const derive = (purpose: string) =>
+			Buffer.from(hkdfSync('sha256', secret, 'cockpit', purpose, 32));
+		this.#wrapping = derive('wrap data keys');
+		this.#indexing = derive('blind index');
+	}
+
+	/** A keyed hash: tells equal values apart from different ones without telling the value. */
+	index(value: string): string {
+		return createHmac('sha256', this.#indexing).update(value).digest('base64url');
+	}
+
+	/** Has the keys of these subjects at hand, making those that are missing. */
+	async prepare(subjects: Iterable<string>): Promise<void> {
+		const wanted = [...new Set(subjects)].filter((subject) => !this.#keys.has(subject));
+		if (wanted.length === 0) return;
+		if (this.#keys.size > REMEMBERED) this.#keys.clear();
+		await this.#read(wanted);
+		const missing = wanted.filter((subject) => !this.#keys.has(subject));
+		if (missing.length === 0) return;
+		const rows = missing.map((subject) => ({
+			region: this.region,
+			subject,
+			wrapped: encrypt(this.#wrapping, randomBytes(32))
+		}));
+		await this.sql`
+			insert into privacy_key
+			select * from json_populate_recordset(null::privacy_key, ${JSON.stringify(rows)}::text::json)
+			on conflict do nothing`;
+		// Another process may have been first: what stands in the table holds.
+		await this.#read(missing);
+	}
+
+	/** @throws Error where `prepare` was not asked for this subject. */
+	seal(subject: string, text: string): string {
+		const key = this.#keys.get(subject);
+		if (!key) throw new Error(`no data key at hand for ${subject}`);
+		return `${PREFIX}${subject}|${encrypt(key, Buffer.from(text, 'utf8'))}`;
+	}
+
+	/** The texts behind sealed values, in their order; null where the key was erased. */
+	async open(values: string[]): Promise<(string | null)[]> {
+		const parts = values.map((value) => value.split('|') as [string, string, string]);
+		await this.#read(
+			[...new Set(parts.map(([, subject]) => subject))].filter((s) => !this.#keys.has(s))
+		);
+		return parts.map(([, subject, sealed]) => {
+			const key = this.#keys.get(subject);
+			return key ? decrypt(key, sealed).toString('utf8') : null;
+		});
+	}
+
+	async #read(subjects: string[]): Promise<void> {
+		if (subjects.length === 0) return;
+		const rows = await this.sql<{ subject: string; wrapped: string }[]>`
+			select subject, wrapped from privacy_key
+			where region = ${this.region} and subject = any(${subjects})`;
+		for (const { subject, wrapped } of rows) {
+			this.#keys.set(subject, decrypt(this.#wrapping, wrapped));
+		}
+	}
+}
+
+function encrypt(key: Buffer, plain: Buffer): string {
+	const nonce = randomBytes(12);
+	const cipher = createCipheriv('aes-256-gcm', key, nonce);
+	const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+	return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+}
+
+function decrypt(key: Buffer, sealed: string): Buffer {
+	const raw = Buffer.from(sealed, 'base64url');
+	const decipher = createDecipheriv('aes-256-gcm', key, raw.subarray(0, 12));
+	decipher.setAuthTag(raw.subarray(12, 28));
+	return Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]);
+}

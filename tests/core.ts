@@ -1,0 +1,21 @@
+/** A core on a fresh database, for tests that touch data. */
+import { openCore, type Core } from '../src/lib/server/core.server';
+import { freshDatabase } from './postgres';
+
+export const REGION = '140603';
+export const SECRET = 'a secret of the tests, long enough to be one';
+
+export async function freshCore(): Promise<Core & { url: string }> {
+	const url = await freshDatabase();
+	return Object.assign(await openCore(url, REGION, SECRET), { url });
+}
+
+/** Any source, any department. */
+export const ANY = { source: 'test', department: null };
+
+export const context = (now: Date, actor = 'source:test') => ({
+	region: REGION,
+	actor,
+	source: 'http',
+	now
+});
