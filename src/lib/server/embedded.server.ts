@@ -27,13 +27,13 @@ const LOCK = 140_603_002;
 export async function startEmbedded({ dir, log = () => {}, borrow }: Options): Promise<Embedded> {
 	const cluster = await clusters.prepare(resolve(dir), log);
 	const adopted = await clusters.findRunning(cluster);
+	const lent = adopted && borrow;
 	const stopAtExit = () => clusters.interrupt(cluster);
+	if (!adopted) process.once('exit', stopAtExit);
 	try {
-		if (!adopted) {
-			process.once('exit', stopAtExit);
-			await clusters.start(cluster);
-		}
-		const release = adopted && borrow ? null : await claim(cluster);
+		if (!adopted) await clusters.start(cluster);
+		const release = lent ? null : await claim(cluster);
+		if (release === 'gone') return await startEmbedded({ dir, log, borrow });
 		if (adopted && release) process.once('exit', stopAtExit);
 		await ensureDatabase(cluster);
 		return {
@@ -41,8 +41,9 @@ export async function startEmbedded({ dir, log = () => {}, borrow }: Options): P
 			adopted,
 			async stop() {
 				if (!release) return;
-				await release();
+				// The lock goes with the server, so that no other run takes it for free while it stops.
 				await clusters.stop(cluster);
+				await release();
 				process.off('exit', stopAtExit);
 			}
 		};
@@ -53,12 +54,21 @@ export async function startEmbedded({ dir, log = () => {}, borrow }: Options): P
 	}
 }
 
-/** A lock held by a connection, so that it ends with its process however that ends. */
-async function claim(cluster: Cluster): Promise<() => Promise<void>> {
+/**
+ * A lock held by a connection, so that it ends with its process however that ends.
+ * @returns how to let go of it; `gone` where its holder stopped the server meanwhile.
+ */
+async function claim(cluster: Cluster): Promise<'gone' | (() => Promise<void>)> {
 	const sql = connect(cluster);
 	for (const deadline = Date.now() + 5_000; Date.now() < deadline; await delay(100)) {
-		const [row] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as got`;
-		if (row!.got) return () => sql.end({ timeout: 1 });
+		const locked = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as got`.catch(
+			() => null
+		);
+		if (!locked) {
+			await sql.end();
+			return 'gone';
+		}
+		if (locked[0]!.got) return () => sql.end({ timeout: 1 });
 	}
 	await sql.end();
 	throw new EmbeddedError(
