@@ -1,5 +1,5 @@
 /** The State Council's calendar, as `chinese-days` carries it, under the district's own overrides. */
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import type { Calendar } from './rules';
 
 export function publishedCalendar(overrides: ReadonlyMap<string, boolean>): Calendar {
@@ -7,7 +7,7 @@ export function publishedCalendar(overrides: ReadonlyMap<string, boolean>): Cale
 	return {
 		isWorkday(date) {
 			let working = known.get(date);
-			if (working === undefined) known.set(date, (working = isWorkday(date)));
+			if (working === undefined) known.set(date, (working = chineseDays.isWorkday(date)));
 			return working;
 		}
 	};
