@@ -1,0 +1,18 @@
+import { board } from '$lib/domain/exposure/reads.server';
+import { app } from '$lib/server/app.server';
+import { dateOf } from '$lib/metrics/period';
+import type { PageServerLoad } from './$types';
+
+const PAGE_SIZE = 20;
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { database, region } = app();
+	const today = dateOf(new Date());
+	const name = (url.searchParams.get('name') ?? '').trim().slice(0, 100);
+	const page = Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1;
+	return {
+		today,
+		name,
+		board: await board(database, region, { today, name, page, size: PAGE_SIZE })
+	};
+};

@@ -1,0 +1,2 @@
+/** Signing in works without JavaScript, and needs none. */
+export const csr = false;

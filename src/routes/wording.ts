@@ -1,0 +1,13 @@
+/** Names, days and moments as pages in Chinese write them. Shanghai is a fixed +08:00. */
+
+export const REGION_NAME = '平鲁区';
+
+/** `2026-11-23 10:32:07` of an ISO time. */
+export const moment = (iso: string): string =>
+	new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** `2026年11月23日` of a day, `2026-11-23`. */
+export function dayInWords(day: string): string {
+	const [year, month, date] = day.split('-').map(Number);
+	return `${year}年${month}月${date}日`;
+}
