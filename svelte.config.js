@@ -3,5 +3,12 @@ import adapter from '@sveltejs/adapter-node';
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	compilerOptions: { runes: true },
-	kit: { adapter: adapter(), alias: {} }
+	kit: {
+		adapter: adapter(),
+		typescript: {
+			config(config) {
+				config.include.push('../scripts/**/*.ts', '../*.ts');
+			}
+		}
+	}
 };

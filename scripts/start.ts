@@ -1,0 +1,79 @@
+/** `npm start`: everything that a running cockpit needs, brought up in order and taken down in the reverse. */
+import { readConfig, type Config } from '../src/lib/server/config.server';
+import { migrate } from '../src/lib/server/migrate.server';
+import { build, isFresh } from './start/build';
+import { findSecret } from './start/data';
+import { findDatabase } from './start/database';
+import { prepareDemo, startSimulator, type Demo } from './start/demo';
+import { explain } from './start/fail';
+import { addressesOf, Front } from './start/front';
+import { followParent } from './start/parent';
+import { readOptions, type Options } from './start/options';
+import { step } from './start/progress';
+import { serveBuild, serveSources } from './start/serve';
+import { Undoing } from './start/undo';
+
+const undoing = new Undoing();
+undoing.onSignals();
+followParent(undoing);
+
+main().catch(async (error: unknown) => {
+	// What breaks because everything is being stopped needs no explanation.
+	if (undoing.signal.aborted) return;
+	console.error(`\n${explain(error)}`);
+	await undoing.run().catch(console.error);
+	process.exit(1);
+});
+
+async function main(): Promise<void> {
+	const options = readOptions(process.argv.slice(2));
+	const config = readConfig(process.env);
+	const front = new Front(process.env.TRUST_PROXY === '1');
+	const port = await front.listen(config.port, process.env.HOST);
+	undoing.push(() => front.close());
+	if (!options.dev && !isFresh()) {
+		await step('Building the pages', () => build(undoing.signal));
+	}
+	const secret = findSecret(config.secret, console.log);
+	const demo = await openDatabase(config, options, secret);
+
+	Object.assign(process.env, { COCKPIT_SECRET: secret });
+	await (options.dev ? serveSources(front, port, undoing) : serveBuild(front, undoing));
+	if (demo && options.simulator) startSimulator(demo, { port, rate: options.rate }, undoing);
+	announce(addressesOf(port, process.env.HOST), demo);
+}
+
+/** Up, migrated, and with the demo district where there is to be one. */
+async function openDatabase(
+	config: Config,
+	options: Options,
+	secret: string
+): Promise<Demo | null> {
+	const place = await step('Opening the database', () =>
+		findDatabase(config, { log: console.log })
+	);
+	undoing.push(place.stop);
+	undoing.signal.throwIfAborted();
+	await migrate(place.url);
+	process.env.DATABASE_URL = place.url;
+	const wanted = options.demo || place.embedded;
+	return prepareDemo({ ...options, url: place.url, region: config.region, secret, wanted });
+}
+
+function announce(addresses: string[], demo: Demo | null): void {
+	const [first, ...others] = addresses;
+	const lines = [`\nThe cockpit is open: ${first}`];
+	if (others.length > 0) lines.push(`On other machines: ${others.join('  ')}`);
+	if (demo) {
+		lines.push('', '演示数据 Demo sign-ins:');
+		for (const { name, username, password } of demo.people) {
+			lines.push(`  ${username.padEnd(10)} ${password}   ${name}`);
+		}
+		lines.push('', `Source key:     ${demo.sourceKey}`);
+		lines.push(`Screen address: ${first}/cockpit?token=${demo.screenKey}`);
+	} else {
+		lines.push('', 'Make keys for sources and screens with: npm run keys -- source --name <name>');
+	}
+	console.log(lines.join('\n'));
+	console.log('\nCtrl-C stops it.');
+}

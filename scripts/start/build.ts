@@ -1,0 +1,67 @@
+/** Builds the pages when what they are made of has changed since the last build. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Problem } from './fail';
+
+const SOURCES = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+/** Tests are not built. */
+const IGNORED = /\.spec\.ts$/;
+const MARK = 'build/.sources';
+
+export function isFresh(): boolean {
+	return existsSync(MARK) && readFileSync(MARK, 'utf8') === fingerprint();
+}
+
+/** @throws Problem with what Vite said. */
+export async function build(signal: AbortSignal): Promise<void> {
+	const sources = fingerprint();
+	const output = await run(signal);
+	if (output !== null) throw new Problem(`The pages could not be built.\n${output}`);
+	writeFileSync(MARK, sources);
+}
+
+/** @returns what it printed if it failed. */
+function run(signal: AbortSignal): Promise<string | null> {
+	const child = spawn(process.execPath, [findVite(), 'build', '--logLevel', 'warn'], {
+		signal,
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let output = '';
+	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	return new Promise((done, failed) => {
+		child.once('error', failed);
+		child.once('close', (code) => done(code === 0 ? null : output));
+	});
+}
+
+function findVite(): string {
+	try {
+		const manifest = createRequire(import.meta.url).resolve('vite/package.json');
+		return join(dirname(manifest), 'bin', 'vite.js');
+	} catch {
+		throw new Problem(
+			'The pages must be built and Vite is not installed: run "npm ci --include=dev".'
+		);
+	}
+}
+
+function fingerprint(): string {
+	const hash = createHash('sha256').update(process.version);
+	for (const file of SOURCES.flatMap(filesIn)) {
+		hash.update(`\0${file}\0`).update(readFileSync(file));
+	}
+	return hash.digest('hex');
+}
+
+function filesIn(path: string): string[] {
+	if (!existsSync(path)) return [];
+	if (/\.\w+$/.test(path)) return [path];
+	return readdirSync(path, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && !IGNORED.test(entry.name))
+		.map((entry) => join(entry.parentPath, entry.name))
+		.sort();
+}
