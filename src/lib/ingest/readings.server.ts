@@ -24,7 +24,8 @@ export async function recordReadings(
 		const result = Reading.safeParse(row);
 		if (result.success) {
 			const { point, ...rest } = result.data;
-			return { ...rest, point: recordKey('point', permission.source, point) };
+			const key = point.includes('/') ? point : recordKey('point', permission.source, point);
+			return { ...rest, point: key };
 		}
 		outcomes[index] = { errors: result.error.issues.flatMap(toErrors) };
 		return null;

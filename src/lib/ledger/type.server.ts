@@ -9,7 +9,7 @@ export interface RecordType {
 	present: PgTable;
 	past: PgTable;
 	/** Names of the row's fields, and of the columns that hold them, in one order. */
-	fields: { field: string; column: string; time: boolean }[];
+	fields: { field: string; column: string; read(value: unknown): unknown }[];
 	facts(row: Base): Fact[];
 }
 
@@ -20,7 +20,7 @@ export function recordType<Row extends Base>(
 	const fields = Object.entries(getTableColumns(tables.present)).map(([field, column]) => ({
 		field,
 		column: toSnakeCase(field),
-		time: column.dataType === 'date'
+		read: (value: unknown) => (value === null ? null : column.mapFromDriverValue(value))
 	}));
 	return {
 		name: getTableName(tables.present),
@@ -42,13 +42,9 @@ export function toColumns(type: RecordType, row: object): Record<string, unknown
 	return out;
 }
 
-/** A row as it came from a raw query: `column` names and times as text. */
+/** A row as it came from a raw query: column names, and times and numerics as text. */
 export function fromColumns<Row>(type: RecordType, raw: Record<string, unknown>): Row {
 	const out: Record<string, unknown> = {};
-	for (const { field, column, time } of type.fields) {
-		const value = raw[column];
-		out[field] = time && typeof value === 'string' ? new Date(value) : (value ?? null);
-	}
-	if (typeof raw.seq === 'string') out.seq = Number(raw.seq);
+	for (const { field, column, read } of type.fields) out[field] = read(raw[column] ?? null);
 	return out as Row;
 }

@@ -85,7 +85,17 @@ export const ExposureItem = z.object({
 });
 export type ExposureItem = z.infer<typeof ExposureItem>;
 
-export const Item = z.discriminatedUnion('type', [TileItem, MatterItem, EventItem, ExposureItem]);
+/** How many there are of a list that is sent only in part: `total|matters`. */
+export const TotalItem = z.object({ id: z.string(), type: z.literal('total'), value: z.int() });
+export type TotalItem = z.infer<typeof TotalItem>;
+
+export const Item = z.discriminatedUnion('type', [
+	TileItem,
+	MatterItem,
+	EventItem,
+	ExposureItem,
+	TotalItem
+]);
 export type Item = z.infer<typeof Item>;
 
 /** server → client */

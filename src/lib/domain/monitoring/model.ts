@@ -26,7 +26,10 @@ export type Flag = z.infer<typeof Flag>;
 
 /** A reading is identified by its point and time; it never enters the ledger. */
 export const Reading = z.strictObject({
-	point: named(row.id, '测点标识（本来源 points 中的 id）'),
+	point: named(
+		z.string().regex(/^(point\/[a-z0-9-]+\/)?[^\s/?#%\\]{1,100}$/u, '应为测点的 id，或完整的键 point/来源/id'),
+		'测点：本来源 points 中的 id，或完整的键 point/来源/id'
+	),
 	time: named(moment, '数据时间'),
 	value: named(z.number(), '数值，单位同测点'),
 	flag: named(Flag.default('N'), '数据标记（HJ 212）')

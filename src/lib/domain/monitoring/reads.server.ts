@@ -18,3 +18,10 @@ export async function rulesFor(core: Core): Promise<RulesByFactor> {
 	}
 	return rules;
 }
+
+/** Some registered point, by key; null where there is none. */
+export async function firstPoint({ database, region }: Core): Promise<string | null> {
+	const [row] = await database.sql<{ key: string }[]>`
+		select key from point where region = ${region} and not withdrawn order by key limit 1`;
+	return row?.key ?? null;
+}

@@ -24,6 +24,10 @@ export class Reference {
 		this.#townships = new Map(townships.map((t) => [t.code, t]));
 	}
 
+	get places() {
+		return { departments: this.departments, townships: this.townships };
+	}
+
 	department(code: string): Department | undefined {
 		return this.#departments.get(code);
 	}

@@ -1,0 +1,65 @@
+/** Session → locals, errors → status; starts and stops the application with the process. */
+import type { Server } from 'node:http';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { building } from '$app/environment';
+import type { Actor } from '$lib/domain/access/actor';
+import { findKey } from '$lib/domain/access/keys.server';
+import { personOf } from '$lib/domain/access/person.server';
+import { upgrade } from '$lib/live/hub.server';
+import { app, startApp, stopApp } from '$lib/server/app.server';
+import { readConfig, ConfigError } from '$lib/server/config.server';
+import { json, problemOf } from '$lib/server/http.server';
+import type { RequestEvent } from '@sveltejs/kit';
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	const { databaseUrl, region, secret } = readConfig(process.env);
+	if (!databaseUrl || !secret) {
+		throw new ConfigError('Start with `npm start`: it sets DATABASE_URL and COCKPIT_SECRET.');
+	}
+	// The start script owns the HTTP server; it tells us of it, and closes us before it.
+	process.once('cockpit:server', (server: Server) => server.on('upgrade', upgrade));
+	(globalThis as Record<symbol, unknown>)[Symbol.for('cockpit.close')] = stopApp;
+	await startApp({ databaseUrl, region, secret });
+};
+
+const BEARER = /^Bearer\s+(\S+)$/i;
+
+/** A key in the header, a screen's cookie, a person's session, or nobody. */
+async function actorOf(event: RequestEvent): Promise<Actor> {
+	const bearer = BEARER.exec(event.request.headers.get('authorization') ?? '')?.[1];
+	const token = bearer ?? event.cookies.get('screen');
+	if (token) {
+		const { database, region } = app();
+		const actor = await findKey(database, region, token);
+		if (actor) return actor;
+		// A wrong key is not to pass for the person whose browser sent it.
+		if (bearer) return { kind: 'public' };
+	}
+	return (await personOf(event)) ?? { kind: 'public' };
+}
+
+/** These answer without asking who is there: they must also work while the database is away. */
+const ANYONE = ['/api/v1/health', '/api/v1/openapi.json'];
+
+export const handle: Handle = async ({ event, resolve }) => {
+	try {
+		event.locals.actor = ANYONE.includes(event.url.pathname)
+			? { kind: 'public' }
+			: await actorOf(event);
+	} catch (error) {
+		const { status, code, message, headers } = problemOf(error);
+		if (event.url.pathname.startsWith('/api/')) return json({ code, message }, { status, headers });
+		event.locals.actor = { kind: 'public' };
+	}
+	return resolve(event, {
+		// Chinese pages name their fonts in the style sheet; the many subsets are fetched as they are needed.
+		preload: ({ type }) => type === 'js' || type === 'css'
+	});
+};
+
+export const handleError: HandleServerError = ({ error, status, message }) => {
+	if (status === 404) return { message };
+	const problem = problemOf(error);
+	return { message: problem.message, code: problem.code };
+};

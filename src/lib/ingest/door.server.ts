@@ -1,0 +1,142 @@
+/** The HTTP door: collapses repeated ids, writes in turns, keeps what was refused. */
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../ledger/record';
+import type { Core } from '../server/core.server';
+import { HttpError } from '../server/http.server';
+import type { FieldError } from '../standards/fields';
+import type { RawRow } from './body.server';
+import { recordReadings } from './readings.server';
+import { keepRejected, type Rejected } from './rejections.server';
+import { ingestRows, TURN, type RowOutcome, type TurnResult } from './records.server';
+import type { Permission } from './validate.server';
+
+/** Refused rows told in the answer itself; the rest under its link. */
+export const INLINE = 1_000;
+/** Requests that may wait for their turns at once. */
+const WAITING = 32;
+
+export interface Answer {
+	accepted: number;
+	duplicates: number;
+	corrected: number;
+	rejected: Rejected[];
+	/** How many were refused in all, where `rejected` holds only the first of them. */
+	rejectedTotal?: number;
+	/** Where the others are. */
+	more?: string;
+	seq: number | null;
+}
+
+let waiting = 0;
+
+/** @throws HttpError 429 where too many requests wait already. */
+export async function take(
+	core: Core,
+	ctx: Context,
+	permission: Permission,
+	dataset: string,
+	rows: RawRow[]
+): Promise<Answer> {
+	if (waiting >= WAITING) {
+		throw new HttpError(429, 'busy', '报送过于集中，请稍后重发', { 'retry-after': '1' });
+	}
+	waiting += 1;
+	try {
+		return await takeAll(core, ctx, permission, dataset, rows);
+	} finally {
+		waiting -= 1;
+	}
+}
+
+async function takeAll(
+	core: Core,
+	ctx: Context,
+	permission: Permission,
+	dataset: string,
+	rows: RawRow[]
+): Promise<Answer> {
+	const outcomes: (RowOutcome | undefined)[] = rows.map(({ errors }) =>
+		errors ? { errors } : undefined
+	);
+	if (dataset !== 'readings') collapse(rows, outcomes);
+	const open = rows.flatMap((_, index) => (outcomes[index] ? [] : [index]));
+	let seq: number | null = null;
+	// Each turn commits alone: what was written stays written, and a resend finds it there.
+	for (let start = 0; start < open.length; start += TURN) {
+		const indexes = open.slice(start, start + TURN);
+		const turn = indexes.map((index) => rows[index]!.row);
+		const now = { ...ctx, now: start === 0 ? ctx.now : new Date() };
+		const result: TurnResult =
+			dataset === 'readings'
+				? await recordReadings(core, now, permission, turn)
+				: await ingestRows(core, now, permission, turn.map((row) => ({ dataset, row })));
+		indexes.forEach((index, i) => (outcomes[index] = result.outcomes[i]));
+		seq = result.seq ?? seq;
+	}
+	return tally(core, ctx, permission, dataset, rows, outcomes, seq);
+}
+
+/** Two rows of one id in one request: the higher version counts, the other is a duplicate. */
+function collapse(rows: RawRow[], outcomes: (RowOutcome | undefined)[]): void {
+	const best = new Map<string, number>();
+	rows.forEach(({ row }, index) => {
+		const id = (row as { id?: unknown } | null)?.id;
+		if (outcomes[index] || typeof id !== 'string') return;
+		const other = best.get(id);
+		if (other === undefined) return void best.set(id, index);
+		const mine = versionOf(row);
+		const theirs = versionOf(rows[other]!.row);
+		if (mine > theirs) {
+			best.set(id, index);
+			outcomes[other] = 'duplicate';
+		} else if (mine < theirs || JSON.stringify(row) === JSON.stringify(rows[other]!.row)) {
+			outcomes[index] = 'duplicate';
+		} else outcomes[index] = { errors: [CONFLICT] };
+	});
+}
+
+const CONFLICT: FieldError = {
+	field: 'version',
+	code: 'version_conflict',
+	message: '同一请求中，同一版本号有不同内容；如系更正，请递增 version'
+};
+
+const versionOf = (row: unknown): number => {
+	const version = (row as { version?: unknown }).version;
+	return typeof version === 'number' ? version : 1;
+};
+
+async function tally(
+	core: Core,
+	ctx: Context,
+	permission: Permission,
+	dataset: string,
+	rows: RawRow[],
+	outcomes: (RowOutcome | undefined)[],
+	seq: number | null
+): Promise<Answer> {
+	const answer: Answer = { accepted: 0, duplicates: 0, corrected: 0, rejected: [], seq };
+	const refused: (Rejected & { raw: string })[] = [];
+	outcomes.forEach((outcome, index) => {
+		if (outcome === 'accepted') answer.accepted += 1;
+		else if (outcome === 'duplicate') answer.duplicates += 1;
+		else if (outcome === 'corrected') answer.corrected += 1;
+		else {
+			const { row, raw } = rows[index]!;
+			const id = (row as { id?: unknown } | null)?.id;
+			refused.push({
+				index,
+				id: typeof id === 'string' ? id : null,
+				errors: outcome?.errors ?? [],
+				raw: raw || JSON.stringify(row)
+			});
+		}
+	});
+	if (refused.length === 0) return answer;
+	const batch = randomUUID();
+	await keepRejected(core, { batch, at: ctx.now, source: permission.source, dataset }, refused);
+	answer.rejected = refused.slice(0, INLINE).map(({ index, id, errors }) => ({ index, id, errors }));
+	answer.more = `/api/v1/rejections/${batch}`;
+	if (refused.length > INLINE) answer.rejectedTotal = refused.length;
+	return answer;
+}

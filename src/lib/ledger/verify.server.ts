@@ -1,0 +1,96 @@
+/** Verification: the chain, and each record version against its digest. Names the first bad entry. */
+import type postgres from 'postgres';
+import { digestOf, FIRST_HASH, hashOf, type Entry } from './chain.server';
+import { readEntries } from './entries.server';
+import { fromColumns, type RecordType } from './type.server';
+
+export interface Verified {
+	entries: number;
+	hash: string;
+	/** The first bad entry, and what is wrong with it; null where all is well. */
+	bad: { seq: number; kind: string; key: string; reason: string } | null;
+}
+
+const STEP = 2_000;
+
+/** Reads everything once. `progress` is told how far it is. */
+export async function verify(
+	sql: postgres.Sql,
+	region: string,
+	types: Record<string, RecordType>,
+	progress: (done: number, of: number) => void = () => {}
+): Promise<Verified> {
+	const [head] = await sql<{ seq: string; hash: string }[]>`
+		select seq, hash from ledger_head where region = ${region}`;
+	const last = Number(head?.seq ?? 0);
+	let hash = FIRST_HASH;
+	let seq = 0;
+	while (seq < last) {
+		const entries = await readEntries(sql, region, seq, Math.min(STEP, last - seq));
+		const digests = await digestsOf(sql, region, types, entries);
+		for (const entry of entries) {
+			const reason = fault(entry, seq + 1, hash, digests);
+			if (reason) return { entries: seq, hash, bad: { ...entry, reason } };
+			hash = entry.hash;
+			seq = entry.seq;
+		}
+		if (entries.length === 0) return gone(seq, hash, 'the entry is missing');
+		progress(seq, last);
+	}
+	if (head && head.hash !== hash) return gone(seq, hash, 'the head does not carry the hash of the last entry');
+	const [beyond] = await sql`select 1 from ledger_entry where region = ${region} and seq > ${last} limit 1`;
+	if (beyond) return gone(seq, hash, 'an entry stands beyond the head');
+	return { entries: seq, hash, bad: null };
+}
+
+const gone = (seq: number, hash: string, reason: string): Verified => ({
+	entries: seq,
+	hash,
+	bad: { seq: seq + 1, kind: '', key: '', reason }
+});
+
+/** The digests of the versions as they stand, by seq. */
+async function digestsOf(
+	sql: postgres.Sql,
+	region: string,
+	types: Record<string, RecordType>,
+	entries: Entry[]
+): Promise<Map<number, string>> {
+	const keys = new Map<string, string[]>();
+	for (const { kind, key } of entries) {
+		const name = kind.split('.')[0]!;
+		keys.set(name, [...(keys.get(name) ?? []), key]);
+	}
+	const digests = new Map<number, string>();
+	const from = entries[0]?.seq ?? 0;
+	const to = entries.at(-1)?.seq ?? 0;
+	for (const [name, list] of keys) {
+		const type = types[name];
+		if (!type) continue;
+		const columns = type.fields.map(({ column }) => column);
+		const rows = await sql`
+			select ${sql(columns)} from ${sql(name)}
+			where region = ${region} and key = any(${list}) and seq between ${from} and ${to}
+			union all
+			select ${sql(columns)} from ${sql(`${name}_past`)}
+			where region = ${region} and key = any(${list}) and seq between ${from} and ${to}`;
+		for (const row of rows) {
+			digests.set(Number(row.seq), digestOf(fromColumns<object>(type, row)));
+		}
+	}
+	return digests;
+}
+
+function fault(
+	entry: Entry,
+	due: number,
+	previous: string,
+	digests: Map<number, string>
+): string | null {
+	if (entry.seq !== due) return `entry ${due} is missing`;
+	if (hashOf(previous, entry) !== entry.hash) return 'its hash does not follow from the entry before it';
+	const digest = digests.get(entry.seq);
+	if (digest === undefined) return 'its record version is missing';
+	if (digest !== entry.digest) return 'its record version does not match its digest';
+	return null;
+}

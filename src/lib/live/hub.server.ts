@@ -1,0 +1,264 @@
+/**
+ * The live hub: topics over Socket.IO. The latest value wins: the first change goes out at once, then at most ten
+ * patches a second per topic; walls first, then desks, then the public.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server as Engine } from 'engine.io';
+import { Server, type Socket } from 'socket.io';
+import type { Actor } from '../domain/access/actor';
+import { Channel } from './channel.server';
+import type { Composer, Dirt } from './composer.server';
+import { isBehind } from './backlog.server';
+import {
+	BEAT_MS,
+	PATCH_MS,
+	Unwatch,
+	Watch,
+	type Beat,
+	type ClientToServer,
+	type ServerToClient,
+	type Snapshot,
+	type Watched
+} from './protocol';
+import type { View } from './topics';
+
+type Live = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
+
+interface Options {
+	composer: Composer;
+	/** Who is at the other end; throws when it cannot be told. */
+	authenticate(request: IncomingMessage, auth: Record<string, unknown>): Promise<Actor>;
+	/** Null where the actor may watch the topic, else why not. */
+	refusal(actor: Actor, topic: string): string | null;
+	asOf(): Snapshot['asOf'];
+	now(): Date;
+	/** Sockets from one address that belong to nobody signed in. */
+	publicLimit: number;
+}
+
+interface Open {
+	channel: Channel;
+	view: View;
+	dirt: Dirt;
+	sentAt: number;
+	timer: ReturnType<typeof setTimeout> | null;
+	/** When it was last watched, ms. */
+	usedAt: number;
+}
+
+/** A topic that nobody watches is given up after so long. */
+const IDLE_MS = 60_000;
+const clean = (): Dirt => ({ cells: new Set(), lists: false });
+
+export class Hub {
+	#io = new Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>({
+		serveClient: false
+	});
+	#engine = new Engine({ transports: ['websocket'], maxHttpBufferSize: 10_000, perMessageDeflate: false });
+	#open = new Map<string, Open>();
+	#behind = new Map<Live, Set<string>>();
+	#strangers = new Map<string, number>();
+	#beats: ReturnType<typeof setInterval>;
+	#cutSince: Date | null = null;
+
+	constructor(private readonly options: Options) {
+		this.#io.bind(this.#engine);
+		this.#io.use((socket, next) => {
+			options.authenticate(socket.request, socket.handshake.auth).then(
+				(actor) => {
+					if (actor.kind === 'public' && !this.#admit(socket)) return next(new Error('too_many'));
+					socket.data.actor = actor;
+					next();
+				},
+				() => next(new Error('unavailable'))
+			);
+		});
+		this.#io.on('connection', (socket) => this.#serve(socket));
+		this.#beats = setInterval(() => this.#beat(), BEAT_MS);
+	}
+
+	/** What a page shows first, before its socket joins. Null where there is no such topic. */
+	snapshot(topic: string): Snapshot | null {
+		const open = this.#channel(topic);
+		return open && open.channel.snapshot(this.options.asOf());
+	}
+
+	/** Something may have changed: cells of the fold, the lists, or everything (a minute has passed). */
+	changed(dirt: Dirt): void {
+		for (const open of this.#byPriority()) {
+			if (dirt.cells === 'all') open.dirt.cells = 'all';
+			else if (open.dirt.cells !== 'all') for (const id of dirt.cells) open.dirt.cells.add(id);
+			open.dirt.lists ||= dirt.lists;
+			const wait = open.sentAt + PATCH_MS - performance.now();
+			if (wait <= 0 && !open.timer) this.#flush(open);
+			else open.timer ??= setTimeout(() => this.#flush(open), Math.max(0, wait));
+		}
+	}
+
+	/** The database is out of reach since then, or there again (null). Told at once, not at the next beat. */
+	setCut(since: Date | null): void {
+		this.#cutSince = since;
+		this.#beat();
+	}
+
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		if (!request.url?.startsWith('/socket.io/') || !sameOrigin(request)) {
+			socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+			return;
+		}
+		this.#engine.handleUpgrade(request as never, socket, head);
+	}
+
+	async close(): Promise<void> {
+		clearInterval(this.#beats);
+		for (const { timer } of this.#open.values()) if (timer) clearTimeout(timer);
+		this.#open.clear();
+		await this.#io.close();
+		this.#engine.close();
+	}
+
+	#channel(topic: string): Open | null {
+		let open = this.#open.get(topic);
+		if (!open) {
+			const view = this.options.composer.viewOf(topic);
+			if (!view) return null;
+			const channel = new Channel(topic);
+			open = { channel, view, dirt: clean(), sentAt: 0, timer: null, usedAt: 0 };
+			this.#open.set(topic, open);
+			channel.take(
+				this.options.composer.compose(view, { cells: 'all', lists: true }, this.#t()),
+				this.options.asOf()
+			);
+		}
+		open.usedAt = performance.now();
+		return open;
+	}
+
+	#byPriority(): Open[] {
+		return [...this.#open.values()].sort((a, b) => a.view.priority - b.view.priority);
+	}
+
+	#flush(open: Open): void {
+		if (open.timer) clearTimeout(open.timer);
+		open.timer = null;
+		const { dirt, channel, view } = open;
+		open.dirt = clean();
+		const patch = channel.take(
+			this.options.composer.compose(view, dirt, this.#t()),
+			this.options.asOf()
+		);
+		if (!patch) return;
+		open.sentAt = performance.now();
+		this.#setAside(channel.topic);
+		// Encoded once for the whole room.
+		this.#io.to(channel.topic).emit('patch', patch);
+	}
+
+	/** A viewer that cannot keep up leaves the room until it has drained; the beat then tells it to ask again. */
+	#setAside(topic: string): void {
+		for (const id of this.#io.sockets.adapter.rooms.get(topic) ?? []) {
+			const socket = this.#io.sockets.sockets.get(id);
+			if (!socket || !isBehind(socket)) continue;
+			void socket.leave(topic);
+			const topics = this.#behind.get(socket) ?? new Set();
+			this.#behind.set(socket, topics.add(topic));
+		}
+	}
+
+	#beat(): void {
+		for (const [socket, topics] of this.#behind) {
+			if (isBehind(socket)) continue;
+			this.#behind.delete(socket);
+			for (const topic of topics) void socket.join(topic);
+		}
+		const { seq } = this.options.asOf();
+		for (const { channel, usedAt, view, timer } of this.#byPriority()) {
+			const { topic, version } = channel;
+			const watched = this.#io.sockets.adapter.rooms.has(topic);
+			if (!watched && view.priority === 1 && performance.now() - usedAt > IDLE_MS) {
+				if (timer) clearTimeout(timer);
+				this.#open.delete(topic);
+				continue;
+			}
+			const beat: Beat = {
+				topic,
+				at: this.options.now().toISOString(),
+				version,
+				seq,
+				feed: this.#cutSince ? 'cut' : 'live',
+				since: this.#cutSince?.toISOString() ?? null
+			};
+			this.#io.to(topic).emit('beat', beat);
+		}
+	}
+
+	#serve(socket: Live): void {
+		socket.on('watch', (input, ack) => {
+			if (typeof ack === 'function') ack(this.#watch(socket, input));
+		});
+		socket.on('unwatch', (input) => {
+			const parsed = Unwatch.safeParse(input);
+			if (parsed.success) void socket.leave(parsed.data.topic);
+		});
+		socket.on('disconnect', () => {
+			this.#behind.delete(socket);
+			if (socket.data.actor.kind === 'public') this.#dismiss(socket);
+		});
+	}
+
+	#watch(socket: Live, input: unknown): Watched {
+		const parsed = Watch.safeParse(input);
+		if (!parsed.success) return { refused: 'invalid' };
+		const { topic, since } = parsed.data;
+		const refused = this.options.refusal(socket.data.actor, topic);
+		if (refused) return { refused };
+		const open = this.#channel(topic);
+		if (!open) return { refused: 'not_found' };
+		void socket.join(topic);
+		const patches = since && open.channel.since(since);
+		return patches ? { patches } : { snapshot: open.channel.snapshot(this.options.asOf()) };
+	}
+
+	#admit(socket: Live): boolean {
+		const address = socket.handshake.address;
+		const count = this.#strangers.get(address) ?? 0;
+		if (count >= this.options.publicLimit) return false;
+		this.#strangers.set(address, count + 1);
+		return true;
+	}
+
+	#dismiss(socket: Live): void {
+		const address = socket.handshake.address;
+		const count = (this.#strangers.get(address) ?? 1) - 1;
+		if (count > 0) this.#strangers.set(address, count);
+		else this.#strangers.delete(address);
+	}
+
+	/** Whole seconds. */
+	#t(): Date {
+		return new Date(Math.floor(this.options.now().getTime() / 1000) * 1000);
+	}
+}
+
+/** A browser says where it comes from; another page may not open our socket in its name. */
+function sameOrigin({ headers }: IncomingMessage): boolean {
+	if (!headers.origin) return true;
+	const allowed = process.env.ORIGIN ? new URL(process.env.ORIGIN).host : headers.host;
+	return URL.canParse(headers.origin) && new URL(headers.origin).host === allowed;
+}
+
+let current: Hub | null = null;
+
+/** The hub of this process, for whoever owns the HTTP server. */
+export const setHub = (hub: Hub | null): void => void (current = hub);
+
+export function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+	if (current) current.upgrade(request, socket, head);
+	else socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+}
+
+export async function close(): Promise<void> {
+	await current?.close();
+	current = null;
+}

@@ -1,0 +1,99 @@
+/** Tiles and the records behind them, for the API and the desk alike. */
+import { metricOf, METRICS } from '../domain/metrics';
+import { rowsOf, type RecordRow } from '../domain/records.server';
+import { Invalid, NotFound } from '../ledger/errors';
+import { factsOf, measureOf } from '../metrics/drill.server';
+import { digestText } from '../metrics/fold';
+import type { Metric, Tile } from '../metrics/metric';
+import { momentOf, type At } from '../metrics/moment.server';
+import { PERIODS, periodOf, type Period } from '../metrics/period';
+import type { Proof } from '../metrics/prover.server';
+import { measure, tileOf } from '../metrics/tile';
+import type { App } from './app.server';
+
+export interface Tiles {
+	asOf: Tile['asOf'];
+	tiles: Tile[];
+}
+
+/** Every metric in a scope and a period. @throws Invalid, NotFound */
+export async function tilesOf(
+	app: App,
+	{ scope, period: id, at }: { scope: string; period: string; at: string | null }
+): Promise<Tiles> {
+	const moment = await resolve(app, scope, at);
+	const period = periodIn(id, moment);
+	return {
+		asOf: { seq: moment.seq, at: moment.t.toISOString() },
+		tiles: METRICS.map((metric) => tileIn(app, moment, metric, scope, period))
+	};
+}
+
+export interface Drill {
+	tile: Tile;
+	total: number;
+	/** Sum mod 2^64 of the first 8 bytes of sha256 of each key, 16 hex digits. */
+	digest: string;
+	proof: Proof;
+	rows: RecordRow[];
+	next: string | null;
+}
+
+/** The records behind a figure, as of the same N and t. @throws Invalid, NotFound */
+export async function drill(
+	app: App,
+	input: {
+		metric: string;
+		part: string;
+		scope: string;
+		period: string;
+		at: string | null;
+		cursor: string | null;
+	}
+): Promise<Drill> {
+	const { scope, part, cursor } = input;
+	const metric = metricOf(input.metric);
+	if (!metric) throw new NotFound(`没有指标 ${input.metric}`);
+	const counted = measureOf(metric, part);
+	const moment = await resolve(app, scope, input.at);
+	const period = periodIn(input.period, moment);
+	const { seq: n, t, state } = moment;
+	// Both now, from the same state: nothing may be folded in between.
+	const sum = measure(state, counted, scope, period, t);
+	const tile = tileIn(app, moment, metric, scope, period);
+	const { region, database } = app;
+	const digest = digestText(sum);
+	const question = { region, scope, period, n, t };
+	const proof = app.prover.prove(metric.id, part, question, { n: sum.n, digest });
+	const { facts, next } = await factsOf(database.sql, { ...question, measure: counted, cursor });
+	return {
+		tile,
+		total: sum.n,
+		digest,
+		proof,
+		rows: await rowsOf(database.sql, region, facts, n),
+		next
+	};
+}
+
+async function resolve(app: App, scope: string, at: string | null): Promise<At> {
+	if (!app.reference.hasScope(scope)) {
+		throw new Invalid(`没有范围 ${scope}，应为 district、department:<代码> 或 township:<代码>`);
+	}
+	await app.caughtUp();
+	return momentOf(app.database.sql, app.history, at, app.now());
+}
+
+function periodIn(id: string, { t }: At): Period {
+	const period = periodOf(id, t);
+	if (!period) throw new Invalid(`没有期间 ${id}，应为 ${PERIODS.join('、')} 或月份如 2026-10`);
+	return period;
+}
+
+const tileIn = (
+	app: App,
+	{ state, seq, t }: At,
+	metric: Metric,
+	scope: string,
+	period: Period
+): Tile => tileOf(state, metric, scope, period, { seq, t }, app.bands.get(metric.id));
