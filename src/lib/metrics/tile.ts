@@ -126,6 +126,7 @@ function trendOf(state: FoldState, metric: Metric, scope: string, t: Date): Tile
 }
 
 /**
+ * Null where the period before began earlier than the records do: half a period is no measure.
  * A rate against the whole period before. A count has grown only as far as the period has: it is compared over
  * whole days, up to yesterday, with as many days of the period before.
  */
@@ -141,6 +142,7 @@ function deltaOf(
 	const start = dayOf(period.start);
 	const before = dayOf(period.previous.start);
 	const beforeEnd = dayOf(period.previous.end);
+	if (before < firstDay(state, metric.denominator ?? metric.numerator)) return null;
 	const sum = (m: Measure, from: number, to: number) =>
 		sumDays(state.cells.get(cellId(m.mark, scope)), from, to).n;
 	if (metric.denominator) {
@@ -157,6 +159,15 @@ function deltaOf(
 	const now = sum(metric.numerator, start, Math.min(start + days, dayOf(period.end)));
 	const then = sum(metric.numerator, before, Math.min(before + days, beforeEnd));
 	return { value: now - then, against: over ? period.previousName : `${period.previousName}同期` };
+}
+
+/** The first day on which this mark counts anything in the district. */
+function firstDay(state: FoldState, { mark }: Measure): number {
+	let first = Infinity;
+	for (const day of state.cells.get(cellId(mark, 'district'))?.days.keys() ?? []) {
+		if (day < first) first = day;
+	}
+	return first;
 }
 
 function lastTouched(state: FoldState, metric: Metric, scope: string): string | null {

@@ -3,6 +3,10 @@
  * it types, and `openapi.json` is printed from it. `describe` gives the Chinese name and the original column.
  */
 import { z } from 'zod';
+import { zhCN } from 'zod/locales';
+
+// Whoever reports reads Chinese; every schema's own message still comes first.
+z.config(zhCN());
 
 const SHANGHAI = '+08:00';
 
