@@ -12,19 +12,21 @@ const WALL = 1024;
 /** `row` and `column` are the least size of a cell in rem; `narrow` is what a scrolling page shows. */
 export function fitting(
 	cell: { row: number; column: number },
-	narrow: Fit,
+	narrow: { rows: number },
 	set: (fit: Fit) => void
 ): Attachment<HTMLElement> {
 	return (node) => {
 		const look = () => {
-			if (window.innerWidth < WALL) return set(narrow);
 			const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
 			const fits = (size: number, least: number) =>
 				Math.max(1, Math.floor((size + 1) / (least * rem)));
-			set({
-				rows: fits(node.clientHeight, cell.row),
-				columns: fits(node.clientWidth, cell.column)
-			});
+			if (window.innerWidth < WALL) set({ rows: narrow.rows, columns: 1 });
+			else {
+				set({
+					rows: fits(node.clientHeight, cell.row),
+					columns: fits(node.clientWidth, cell.column)
+				});
+			}
 		};
 		const observer = new ResizeObserver(look);
 		observer.observe(node);

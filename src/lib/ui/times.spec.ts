@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { age, clock, date, month, span } from './times';
+import { age, clock, date, moment, month, span } from './times';
 
 const NOW = Date.parse('2026-11-23T10:32:07+08:00');
 
@@ -18,6 +18,8 @@ describe('times', () => {
 		expect(ago(2 * 3600)).toBe('08:32');
 		expect(ago(11 * 3600)).toBe('11月22日');
 		expect(age(null, NOW)).toBe('暂无记录');
+		expect(moment('2026-11-23T01:02:03Z', NOW)).toBe('09:02:03');
+		expect(moment('2026-11-22T01:02:03Z', NOW)).toBe('11月22日 09:02');
 	});
 
 	it('say a span by its largest whole unit, never zero', () => {

@@ -13,14 +13,19 @@ export const clock = (ms: number) => shanghai(ms).toISOString().slice(11, 19);
 
 /** `11月23日 周一` */
 export function date(ms: number): string {
-	const at = shanghai(ms);
-	return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 周${WEEK[at.getUTCDay()]}`;
+	return `${day(ms)} 周${WEEK[shanghai(ms).getUTCDay()]}`;
 }
 
 /** `2026年11月` */
 export function month(ms: number): string {
 	const at = shanghai(ms);
 	return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月`;
+}
+
+/** `10:32:07` of today, `11月22日 10:32` of another day. */
+export function moment(at: string, now: number): string {
+	const then = Date.parse(at);
+	return sameDay(then, now) ? clock(then) : `${day(then)} ${clock(then).slice(0, 5)}`;
 }
 
 /** How long ago: `3 秒前`, `25 分前`, then the time itself, then the day. */
@@ -30,10 +35,7 @@ export function age(at: string | null, now: number): string {
 	const past = Math.max(0, now - then);
 	if (past < MINUTE) return `${Math.floor(past / 1000)} 秒前`;
 	if (past < HOUR) return `${Math.floor(past / MINUTE)} 分前`;
-	const today = Math.floor((now + EIGHT_HOURS) / DAY);
-	if (Math.floor((then + EIGHT_HOURS) / DAY) === today) return clock(then).slice(0, 5);
-	const day = shanghai(then);
-	return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
+	return sameDay(then, now) ? clock(then).slice(0, 5) : day(then);
 }
 
 /** A span by its largest unit, rounded down: `2 日`, `5 小时`, `8 分`. */
@@ -42,3 +44,12 @@ export function span(ms: number): string {
 	if (ms >= HOUR) return `${Math.floor(ms / HOUR)} 小时`;
 	return `${Math.max(1, Math.floor(ms / MINUTE))} 分`;
 }
+
+/** `11月23日` */
+function day(ms: number): string {
+	const at = shanghai(ms);
+	return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
+}
+
+const dayNumber = (ms: number) => Math.floor((ms + EIGHT_HOURS) / DAY);
+const sameDay = (a: number, b: number) => dayNumber(a) === dayNumber(b);

@@ -10,6 +10,9 @@ export interface Names {
 
 export const [getNames, setNames] = createContext<Names>();
 
+export const DISTRICT = '平鲁区';
+export const TITLE = `${DISTRICT}监管驾驶舱`;
+
 export const UNLOCATED = '未定位';
 
 const PERIODS: Record<string, string> = {
