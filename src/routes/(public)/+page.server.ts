@@ -4,8 +4,8 @@ import { dateOf } from '$lib/metrics/period';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const { database, region } = app();
-	const today = dateOf(new Date());
+	const { database, region, now } = app();
+	const today = dateOf(now());
 	const shown = await board(database, region, { today, name: '', page: 1, size: 3 });
 	return { shown };
 };

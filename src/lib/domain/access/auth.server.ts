@@ -100,14 +100,17 @@ export async function addPerson(
 		where: [{ field: 'username', value: person.username }]
 	});
 	if (taken) return false;
-	const made = await internalAdapter.createUser({
-		name: person.name,
-		username: person.username,
-		email: `${person.username}@cockpit.invalid`,
-		emailVerified: false,
-		role: person.role,
-		department: person.department
-	});
+	const made = await internalAdapter.createUser(
+		{
+			name: person.name,
+			username: person.username,
+			email: `${person.username}@cockpit.invalid`,
+			emailVerified: false,
+			role: person.role,
+			department: person.department
+		},
+		{ method: 'email-password' }
+	);
 	await internalAdapter.linkAccount({
 		userId: made.id,
 		providerId: 'credential',

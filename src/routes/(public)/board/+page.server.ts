@@ -6,8 +6,8 @@ import type { PageServerLoad } from './$types';
 const PAGE_SIZE = 20;
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { database, region } = app();
-	const today = dateOf(new Date());
+	const { database, region, now } = app();
+	const today = dateOf(now());
 	const name = (url.searchParams.get('name') ?? '').trim().slice(0, 100);
 	const page = Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1;
 	return {

@@ -1,0 +1,142 @@
+/** The fields of a record in words. What is sealed stays sealed: nobody at the desk may open it yet. */
+import { z } from 'zod';
+import { describe } from '$lib/domain/describe.server';
+import { LEVELS } from '$lib/domain/levels';
+import { METRICS } from '$lib/domain/metrics';
+import { DATASETS } from '$lib/ingest/datasets.server';
+import { isSealed } from '$lib/server/privacy.server';
+import { moment } from '../../wording';
+import { readDescription, type Described } from './description';
+
+export interface Shown {
+	field: string;
+	label: string;
+	/** Null: nothing was given. */
+	text: string | null;
+	sealed: boolean;
+	/** Key of the record that it names. */
+	record: string | null;
+}
+
+/** Shown in a record's head, or of the ledger's own making. */
+const APART = new Set(
+	'region key seq source id version department township withdrawn rowHash'.split(' ')
+);
+
+/** Values that no description names. */
+const WORDS: Record<string, Record<string, string>> = {
+	'item.level': { province: '省级', city: '市级', county: '县级', township: '乡级' },
+	'complaint.channel': { portal: '网上门户', letter: '来信来访' },
+	'obligation.kind': { sign: '签收', feedback: '反馈', close: '办结' },
+	'obligation.subjectRecord': { warning: '风险预警', complaint: '投诉举报' },
+	'obligation.level': Object.fromEntries(LEVELS.map((l) => [l.level, `${l.roman}级`])),
+	'alarm.level': Object.fromEntries(LEVELS.map((l) => [l.level, `${l.roman}级`]))
+};
+
+/** Fields that name another record of the region. */
+const NAMES_RECORD: Record<string, true> = { 'obligation.subjectKey': true, 'alarm.point': true };
+
+const described = new Map<string, Map<string, Described>>();
+
+/** A row's own fields in the order of its schema. */
+export function shownFields(type: string, row: object): Shown[] {
+	const values = row as Record<string, unknown>;
+	return [...fieldsOf(type)]
+		.filter(([field]) => !APART.has(field) && field in values)
+		.map(([field, { label, unit, words }]) => {
+			const value = values[field];
+			const sealed = isSealed(value);
+			const text = sealed ? null : inWords(value, words);
+			return {
+				field,
+				label,
+				text: text && unit ? `${text} ${unit}` : text,
+				sealed,
+				record: NAMES_RECORD[`${type}.${field}`] && typeof value === 'string' ? value : null
+			};
+		});
+}
+
+/** What differs between two versions of a record; sealed fields say only that they do. */
+export function changedFields(
+	type: string,
+	before: object,
+	after: object,
+	name: (field: 'department' | 'township', code: string | null) => string
+): { label: string; from: string | null; to: string | null; sealed: boolean }[] {
+	const old = before as Record<string, unknown>;
+	const now = after as Record<string, unknown>;
+	const moved = (['department', 'township'] as const)
+		.filter((field) => old[field] !== now[field])
+		.map((field) => ({
+			label: field === 'department' ? '责任部门' : '乡镇',
+			from: name(field, old[field] as string | null),
+			to: name(field, now[field] as string | null),
+			sealed: false
+		}));
+	const earlier = new Map(shownFields(type, before).map((shown) => [shown.field, shown]));
+	const changed = shownFields(type, after)
+		.filter(({ field }) => String(old[field] ?? '') !== String(now[field] ?? ''))
+		.map(({ field, label, text, sealed }) => ({
+			label,
+			from: earlier.get(field)?.text ?? null,
+			to: text,
+			sealed: sealed || (earlier.get(field)?.sealed ?? false)
+		}));
+	return [...moved, ...changed];
+}
+
+/** The metrics in which facts with these marks count. */
+export function countedIn(marks: string[]): string[] {
+	return METRICS.filter(({ numerator, denominator, parts }) =>
+		[numerator, denominator, ...Object.values(parts ?? {})].some((m) => m && marks.includes(m.mark))
+	).map(({ id }) => id);
+}
+
+function fieldsOf(type: string): Map<string, Described> {
+	let fields = described.get(type);
+	if (!fields) {
+		const values = enumerations(type);
+		fields = new Map(
+			Object.entries(describe(type).fields).map(([field, description]) => {
+				const read = readDescription(description, values[field]);
+				const words = { ...read.words, ...WORDS[`${type}.${field}`] };
+				return [field, { ...read, words }];
+			})
+		);
+		described.set(type, fields);
+	}
+	return fields;
+}
+
+const Properties = z.record(
+	z.string(),
+	z.object({
+		enum: z.array(z.string()).optional(),
+		items: z.object({ enum: z.array(z.string()).optional() }).optional()
+	})
+);
+
+function enumerations(type: string): Record<string, string[]> {
+	const schema = DATASETS.find((dataset) => dataset.type.name === type)?.schema;
+	if (!schema) return {};
+	const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+	return Object.fromEntries(
+		Object.entries(Properties.parse(properties)).map(([field, property]) => [
+			field,
+			property.enum ?? property.items?.enum ?? []
+		])
+	);
+}
+
+function inWords(value: unknown, words: Record<string, string>): string | null {
+	if (value === null || value === undefined || value === '') return null;
+	if (value instanceof Date) return moment(value.toISOString());
+	if (typeof value === 'boolean') return value ? '是' : '否';
+	if (Array.isArray(value)) {
+		return value.length > 0
+			? value.map((one) => words[String(one)] ?? String(one)).join('、')
+			: null;
+	}
+	return words[String(value)] ?? String(value);
+}

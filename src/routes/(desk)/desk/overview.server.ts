@@ -1,0 +1,54 @@
+/** What a page of a scope loads: figures as of one entry, and where to follow them from there. */
+import { METRICS } from '$lib/domain/metrics';
+import { topic, type Snapshot } from '$lib/live/protocol';
+import type { Tile } from '$lib/metrics/metric';
+import { momentOf } from '$lib/metrics/moment.server';
+import { dateOf, periodOf } from '$lib/metrics/period';
+import { tileOf } from '$lib/metrics/tile';
+import { app } from '$lib/server/app.server';
+import { answered } from './answered.server';
+import { DEFAULT_PERIOD, type Choice } from './places';
+
+/** Months that can be chosen besides the present periods. */
+const MONTHS_BACK = 12;
+
+export interface Overview {
+	choice: Choice;
+	months: string[];
+	asOf: { seq: number; at: string };
+	/** Of each scope asked for, every metric; all of the same entry and second. */
+	tiles: Map<string, Tile[]>;
+	/** Of the first scope; null while an earlier entry is shown: nothing there moves. */
+	snapshot: Snapshot | null;
+}
+
+export async function overviewOf(scopes: [string, ...string[]], choice: Choice): Promise<Overview> {
+	const { database, history, hub, bands, region, now, caughtUp } = app();
+	await caughtUp();
+	const moment = await answered(momentOf(database.sql, history, choice.at, now()));
+	const period = periodOf(choice.period, moment.t) ?? periodOf(DEFAULT_PERIOD, moment.t)!;
+	const asOf = { seq: moment.seq, at: moment.t.toISOString() };
+	const tilesIn = (scope: string) =>
+		METRICS.map((m) => tileOf(moment.state, m, scope, period, moment, bands.get(m.id)));
+	return {
+		choice,
+		months: monthsUntil(moment.t),
+		asOf,
+		tiles: new Map(scopes.map((scope) => [scope, tilesIn(scope)])),
+		snapshot: choice.at === null ? hub.snapshot(topicOf(region, scopes[0])) : null
+	};
+}
+
+function topicOf(region: string, scope: string): string {
+	const [kind, code] = scope.split(':');
+	if (code === undefined) return topic.wall(region);
+	return kind === 'department' ? topic.department(region, code) : topic.township(region, code);
+}
+
+/** The whole months before that of `t`, the latest first. */
+function monthsUntil(t: Date): string[] {
+	const [year, month] = dateOf(t).split('-').map(Number) as [number, number];
+	return Array.from({ length: MONTHS_BACK }, (_, i) =>
+		new Date(Date.UTC(year, month - 2 - i, 1)).toISOString().slice(0, 7)
+	);
+}

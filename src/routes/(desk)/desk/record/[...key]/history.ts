@@ -1,0 +1,41 @@
+/** A ledger entry in words: what happened, by whom, through which door. */
+
+const VERBS: Record<string, string> = {
+	recorded: '录入',
+	corrected: '更正',
+	withdrawn: '撤回',
+	opened: '下达',
+	closed: '办结',
+	reopened: '重新开启',
+	changed: '变更时限',
+	raised: '报警触发',
+	cleared: '报警消除',
+	silent: '断线',
+	back: '恢复在线'
+};
+
+const DOORS: Record<string, string> = {
+	http: '接口报送',
+	desk: '在线录入',
+	demo: '演示数据装载',
+	job: '系统作业'
+};
+
+const JOBS: Record<string, string> = { clock: '时钟作业', demo: '演示数据' };
+
+/** `inspection.recorded` → 录入 */
+export function happenedWhat(kind: string): string {
+	const verb = kind.split('.')[1] ?? kind;
+	return VERBS[verb] ?? verb;
+}
+
+/** `source:energy-bureau`, `user:<id>`, `job:clock` */
+export function happenedBy(actor: string): string {
+	const [kind, ...rest] = actor.split(':');
+	const name = rest.join(':');
+	if (kind === 'source') return `来源系统 ${name}`;
+	if (kind === 'job') return JOBS[name] ?? name;
+	return name || actor;
+}
+
+export const happenedHow = (source: string): string => DOORS[source] ?? source;
