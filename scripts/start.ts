@@ -1,5 +1,5 @@
 /** `npm start`: everything that a running cockpit needs, brought up in order and taken down in the reverse. */
-import { readConfig, type Config } from '../src/lib/server/config.server';
+import { readConfig } from '../src/lib/server/config.server';
 import { migrate } from '../src/lib/server/migrate.server';
 import { build, isFresh } from './start/build';
 import { findSecret } from './start/data';
@@ -8,7 +8,7 @@ import { prepareDemo, startSimulator, type Demo } from './start/demo';
 import { explain } from './start/fail';
 import { addressesOf, Front } from './start/front';
 import { followParent } from './start/parent';
-import { readOptions, type Options } from './start/options';
+import { readOptions } from './start/options';
 import { step } from './start/progress';
 import { serveBuild, serveSources } from './start/serve';
 import { Undoing } from './start/undo';
@@ -31,33 +31,29 @@ async function main(): Promise<void> {
 	const front = new Front(process.env.TRUST_PROXY === '1');
 	const port = await front.listen(config.port, process.env.HOST);
 	undoing.push(() => front.close());
-	if (!options.dev && !isFresh()) {
-		await step('Building the pages', () => build(undoing.signal));
-	}
-	const secret = findSecret(config.secret, console.log);
-	const demo = await openDatabase(config, options, secret);
-
-	Object.assign(process.env, { COCKPIT_SECRET: secret });
-	await (options.dev ? serveSources(front, port, undoing) : serveBuild(front, undoing));
-	if (demo && options.simulator) startSimulator(demo, { port, rate: options.rate }, undoing);
-	announce(addressesOf(port, process.env.HOST), demo);
-}
-
-/** Up, migrated, and with the demo district where there is to be one. */
-async function openDatabase(
-	config: Config,
-	options: Options,
-	secret: string
-): Promise<Demo | null> {
 	const place = await step('Opening the database', () =>
 		findDatabase(config, { log: console.log })
 	);
 	undoing.push(place.stop);
 	undoing.signal.throwIfAborted();
 	await migrate(place.url);
+	if (!options.dev && !isFresh()) {
+		await step('Building the pages', () => build(undoing.signal));
+	}
+	const secret = findSecret(config.secret, console.log);
+	const demo = await prepareDemo({
+		...options,
+		url: place.url,
+		region: config.region,
+		secret,
+		wanted: options.demo || place.embedded
+	});
+
 	process.env.DATABASE_URL = place.url;
-	const wanted = options.demo || place.embedded;
-	return prepareDemo({ ...options, url: place.url, region: config.region, secret, wanted });
+	process.env.COCKPIT_SECRET = secret;
+	await (options.dev ? serveSources(front, port, undoing) : serveBuild(front, undoing));
+	if (demo && options.simulator) startSimulator(demo, { port, rate: options.rate }, undoing);
+	announce(addressesOf(port, process.env.HOST), demo);
 }
 
 function announce(addresses: string[], demo: Demo | null): void {

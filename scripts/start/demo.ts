@@ -5,7 +5,7 @@ import { createKey, findKey, type KeyKind } from '../../src/lib/domain/access/ke
 import { ensureDemoPeople, type DemoPerson } from '../../src/lib/domain/access/demo-people.server';
 import { openDatabase, type Database } from '../../src/lib/server/database.server';
 import { readDemo } from '../../src/lib/server/demo.server';
-import { DEMO_SOURCE, loadDemo } from '../demo/load';
+import { DEMO_SOURCE, loadDemo, type Loaded } from '../demo/load';
 import { keep, read } from './data';
 import { Problem } from './fail';
 import { step } from './progress';
@@ -13,12 +13,15 @@ import type { Undoing } from './undo';
 
 export interface Demo {
 	people: DemoPerson[];
+	district: Loaded;
 	/** Writes as the simulator does: a record belongs to its source. */
 	simulatorKey: string;
 	/** For whoever wants to post a record by hand. */
 	sourceKey: string;
 	screenKey: string;
 }
+
+type Keys = Pick<Demo, 'simulatorKey' | 'sourceKey' | 'screenKey'>;
 
 interface Setting {
 	url: string;
@@ -38,7 +41,7 @@ export async function prepareDemo(setting: Setting): Promise<Demo | null> {
 	try {
 		const known = await readDemo(database, region);
 		if (!known && !(await isToBeLoaded(database, setting))) return null;
-		await step(
+		const district = await step(
 			known ? 'Filling the demo district up to now' : 'Loading the demo district',
 			(show) =>
 				loadDemo({
@@ -51,7 +54,7 @@ export async function prepareDemo(setting: Setting): Promise<Demo | null> {
 				})
 		);
 		const keys = await findKeys(database, region);
-		return { ...keys, people: await ensureDemoPeople(database, secret) };
+		return { ...keys, district, people: await ensureDemoPeople(database, secret) };
 	} finally {
 		await database.close();
 	}
@@ -73,8 +76,8 @@ async function isToBeLoaded(
 }
 
 /** The same keys at every start, as long as the database still knows them. */
-async function findKeys(database: Database, region: string): Promise<Omit<Demo, 'people'>> {
-	const kept = JSON.parse(read('demo-keys.json') ?? '{}') as Partial<Omit<Demo, 'people'>>;
+async function findKeys(database: Database, region: string): Promise<Keys> {
+	const kept = JSON.parse(read('demo-keys.json') ?? '{}') as Partial<Keys>;
 	const find = async (token: string | undefined, kind: KeyKind, name: string) =>
 		token && (await findKey(database, region, token))
 			? token
@@ -90,11 +93,14 @@ async function findKeys(database: Database, region: string): Promise<Omit<Demo, 
 
 /** A process of its own: it has only what any source has, the address and a key. */
 export function startSimulator(
-	{ simulatorKey }: Demo,
+	{ simulatorKey, district }: Demo,
 	{ port, rate }: { port: number; rate: string | undefined },
 	undoing: Undoing
 ): void {
 	const args = ['--import', 'tsx', 'scripts/simulate.ts', '--url', `http://127.0.0.1:${port}`];
+	const { seed, scale, startedOn, filledUntil } = district;
+	args.push('--seed', seed, '--scale', String(scale), '--started-on', startedOn.toISOString());
+	args.push('--since', filledUntil.toISOString());
 	if (rate) args.push('--rate', rate);
 	const child = spawn(process.execPath, args, {
 		// The channel closes with us, however we end, and then it ends as well.

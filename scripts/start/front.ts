@@ -1,5 +1,6 @@
 /** The HTTP server in front of the pages: it has the port from the first second and gives it back last. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from './fail';
@@ -61,15 +62,12 @@ export class Front {
 		this.server.closeAllConnections();
 	}
 
-	#tryListen(port: number, host: string | undefined): Promise<NodeJS.ErrnoException | null> {
-		return new Promise((done) => {
-			const failed = (error: NodeJS.ErrnoException) => done(error);
-			this.server.once('error', failed);
-			this.server.listen(port, host, () => {
-				this.server.off('error', failed);
-				done(null);
-			});
-		});
+	async #tryListen(port: number, host: string | undefined): Promise<NodeJS.ErrnoException | null> {
+		this.server.listen(port, host);
+		return once(this.server, 'listening').then(
+			() => null,
+			(error: NodeJS.ErrnoException) => error
+		);
 	}
 }
 
