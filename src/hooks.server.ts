@@ -1,6 +1,6 @@
 /** Session → locals, errors → status; starts and stops the application with the process. */
 import type { Server } from 'node:http';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { error as httpError, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import type { Actor } from '$lib/domain/access/actor';
 import { findKey } from '$lib/domain/access/keys.server';
@@ -50,7 +50,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	} catch (error) {
 		const { status, code, message, headers } = problemOf(error);
 		if (event.url.pathname.startsWith('/api/')) return json({ code, message }, { status, headers });
-		event.locals.actor = { kind: 'public' };
+		// Not to the sign-in page: whoever it is will be known again when the database is back.
+		httpError(status, { message, code });
 	}
 	return resolve(event, {
 		// Chinese pages name their fonts in the style sheet; the many subsets are fetched as they are needed.

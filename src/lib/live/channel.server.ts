@@ -19,10 +19,17 @@ export class Channel {
 	#texts = new Map<string, string>();
 	#patches: Patch[] = [];
 
-	constructor(readonly topic: string) {}
+	/**
+	 * @param asOf until when everything here is known to hold
+	 */
+	constructor(
+		readonly topic: string,
+		public asOf: Snapshot['asOf']
+	) {}
 
 	/** Takes a composition in; the patch that it makes, or null where nothing differs. */
 	take(composition: Composition, asOf: Snapshot['asOf']): Patch | null {
+		this.asOf = asOf;
 		const put: Item[] = [];
 		const del: string[] = [];
 		for (const item of [...composition.tiles, ...(composition.lists ?? [])]) {
@@ -57,9 +64,9 @@ export class Channel {
 		return [...this.#items.values()].filter(({ type }) => type === 'tile');
 	}
 
-	snapshot(asOf: Snapshot['asOf']): Snapshot {
+	snapshot(): Snapshot {
 		const cursor = { epoch: this.epoch, version: this.version };
-		return { topic: this.topic, cursor, asOf, items: [...this.#items.values()] };
+		return { topic: this.topic, cursor, asOf: this.asOf, items: [...this.#items.values()] };
 	}
 
 	/** The patches after this cursor; null where they are no longer, or never were, ours. */

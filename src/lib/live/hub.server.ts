@@ -81,7 +81,7 @@ export class Hub {
 	/** What a page shows first, before its socket joins. Null where there is no such topic. */
 	snapshot(topic: string): Snapshot | null {
 		const open = this.#channel(topic);
-		return open && open.channel.snapshot(this.options.asOf());
+		return open && open.channel.snapshot();
 	}
 
 	/** Something may have changed: cells of the fold, the lists, or everything (a minute has passed). */
@@ -123,7 +123,7 @@ export class Hub {
 		if (!open) {
 			const view = this.options.composer.viewOf(topic);
 			if (!view) return null;
-			const channel = new Channel(topic);
+			const channel = new Channel(topic, this.options.asOf());
 			open = { channel, view, dirt: clean(), sentAt: 0, timer: null, usedAt: 0 };
 			this.#open.set(topic, open);
 			channel.take(
@@ -172,7 +172,6 @@ export class Hub {
 			this.#behind.delete(socket);
 			for (const topic of topics) void socket.join(topic);
 		}
-		const { seq } = this.options.asOf();
 		for (const { channel, usedAt, view, timer } of this.#byPriority()) {
 			const { topic, version } = channel;
 			const watched = this.#io.sockets.adapter.rooms.has(topic);
@@ -185,7 +184,7 @@ export class Hub {
 				topic,
 				at: this.options.now().toISOString(),
 				version,
-				seq,
+				seq: channel.asOf.seq,
 				feed: this.#cutSince ? 'cut' : 'live',
 				since: this.#cutSince?.toISOString() ?? null
 			};
@@ -217,7 +216,7 @@ export class Hub {
 		if (!open) return { refused: 'not_found' };
 		void socket.join(topic);
 		const patches = since && open.channel.since(since);
-		return patches ? { patches } : { snapshot: open.channel.snapshot(this.options.asOf()) };
+		return patches ? { patches } : { snapshot: open.channel.snapshot() };
 	}
 
 	#admit(socket: Live): boolean {

@@ -96,11 +96,18 @@ export class History {
 		await this.#storing;
 	}
 
-	/** The state as of entry `n`, at most the last one folded. Shared by all who ask. */
-	stateAt(n: number): Promise<Stored> {
-		if (n >= this.seq) {
-			return Promise.resolve({ state: this.state, seq: this.seq, at: this.at });
-		}
+	/**
+	 * Reads the state as of entry `n`, at most the last one folded; null: the live one. `use` is called at once and
+	 * must not keep the state: the live one goes on changing.
+	 */
+	async read<T>(n: number | null, use: (state: FoldState, seq: number) => T): Promise<T> {
+		if (n === null || n >= this.seq) return use(this.state, this.seq);
+		const { state, seq } = await this.#stateAt(n);
+		return use(state, seq);
+	}
+
+	/** A past state, shared by all who ask. */
+	#stateAt(n: number): Promise<Stored> {
 		let state = this.#remembered.get(n);
 		if (!state) {
 			state = this.#rebuild(n);

@@ -1,16 +1,13 @@
 /** `at=`: a seq, an ISO time, or `<seq>@<ISO>`: the entry N and the time t at which figures are read. */
 import type postgres from 'postgres';
 import { Invalid, NotFound } from '../ledger/errors';
-import type { FoldState } from './fold';
 import type { History } from './history.server';
 
 export interface At {
-	state: FoldState;
-	seq: number;
+	/** The entry; null: the last one folded. */
+	n: number | null;
 	/** Whole seconds. */
 	t: Date;
-	/** Is it the present? */
-	live: boolean;
 }
 
 const wholeSeconds = (time: Date) => new Date(Math.floor(time.getTime() / 1000) * 1000);
@@ -22,13 +19,12 @@ export async function momentOf(
 	at: string | null,
 	now: Date
 ): Promise<At> {
-	if (!at) return { state: history.state, seq: history.seq, t: wholeSeconds(now), live: true };
+	if (!at) return { n: null, t: wholeSeconds(now) };
 	const { seq, t } = await resolve(sql, history.region, at, now);
 	if (seq > history.seq) {
 		throw new NotFound(`台账现到 #${history.seq}，还没有 #${seq}`);
 	}
-	const { state } = await history.stateAt(seq);
-	return { state, seq, t: wholeSeconds(t), live: false };
+	return { n: seq, t: wholeSeconds(t) };
 }
 
 async function resolve(

@@ -4,7 +4,7 @@ import { rowsOf, type RecordRow } from '../domain/records.server';
 import { Invalid, NotFound } from '../ledger/errors';
 import { factsOf, measureOf } from '../metrics/drill.server';
 import { digestText } from '../metrics/fold';
-import type { Metric, Tile } from '../metrics/metric';
+import type { Tile } from '../metrics/metric';
 import { momentOf, type At } from '../metrics/moment.server';
 import { PERIODS, periodOf, type Period } from '../metrics/period';
 import type { Proof } from '../metrics/prover.server';
@@ -21,12 +21,14 @@ export async function tilesOf(
 	app: App,
 	{ scope, period: id, at }: { scope: string; period: string; at: string | null }
 ): Promise<Tiles> {
-	const moment = await resolve(app, scope, at);
-	const period = periodIn(id, moment);
-	return {
-		asOf: { seq: moment.seq, at: moment.t.toISOString() },
-		tiles: METRICS.map((metric) => tileIn(app, moment, metric, scope, period))
-	};
+	const { n, t } = await resolve(app, scope, at);
+	const period = periodIn(id, t);
+	return app.history.read(n, (state, seq) => ({
+		asOf: { seq, at: t.toISOString() },
+		tiles: METRICS.map((metric) =>
+			tileOf(state, metric, scope, period, { seq, t }, app.bands.get(metric.id))
+		)
+	}));
 }
 
 export interface Drill {
@@ -55,12 +57,15 @@ export async function drill(
 	const metric = metricOf(input.metric);
 	if (!metric) throw new NotFound(`没有指标 ${input.metric}`);
 	const counted = measureOf(metric, part);
-	const moment = await resolve(app, scope, input.at);
-	const period = periodIn(input.period, moment);
-	const { seq: n, t, state } = moment;
-	// Both now, from the same state: nothing may be folded in between.
-	const sum = measure(state, counted, scope, period, t);
-	const tile = tileIn(app, moment, metric, scope, period);
+	const at = await resolve(app, scope, input.at);
+	const { t } = at;
+	const period = periodIn(input.period, t);
+	// All from one state: nothing may be folded in between.
+	const { sum, tile, n } = await app.history.read(at.n, (state, seq) => ({
+		n: seq,
+		sum: measure(state, counted, scope, period, t),
+		tile: tileOf(state, metric, scope, period, { seq, t }, app.bands.get(metric.id))
+	}));
 	const { region, database } = app;
 	const digest = digestText(sum);
 	const question = { region, scope, period, n, t };
@@ -84,16 +89,8 @@ async function resolve(app: App, scope: string, at: string | null): Promise<At> 
 	return momentOf(app.database.sql, app.history, at, app.now());
 }
 
-function periodIn(id: string, { t }: At): Period {
+function periodIn(id: string, t: Date): Period {
 	const period = periodOf(id, t);
 	if (!period) throw new Invalid(`没有期间 ${id}，应为 ${PERIODS.join('、')} 或月份如 2026-10`);
 	return period;
 }
-
-const tileIn = (
-	app: App,
-	{ state, seq, t }: At,
-	metric: Metric,
-	scope: string,
-	period: Period
-): Tile => tileOf(state, metric, scope, period, { seq, t }, app.bands.get(metric.id));

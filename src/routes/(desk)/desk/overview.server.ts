@@ -25,16 +25,22 @@ export interface Overview {
 export async function overviewOf(scopes: [string, ...string[]], choice: Choice): Promise<Overview> {
 	const { database, history, hub, bands, region, now, caughtUp } = app();
 	await caughtUp();
-	const moment = await answered(momentOf(database.sql, history, choice.at, now()));
-	const period = periodOf(choice.period, moment.t) ?? periodOf(DEFAULT_PERIOD, moment.t)!;
-	const asOf = { seq: moment.seq, at: moment.t.toISOString() };
-	const tilesIn = (scope: string) =>
-		METRICS.map((m) => tileOf(moment.state, m, scope, period, moment, bands.get(m.id)));
+	const { n, t } = await answered(momentOf(database.sql, history, choice.at, now()));
+	const period = periodOf(choice.period, t) ?? periodOf(DEFAULT_PERIOD, t)!;
+	const { asOf, tiles } = await history.read(n, (state, seq) => ({
+		asOf: { seq, at: t.toISOString() },
+		tiles: new Map(
+			scopes.map((scope) => [
+				scope,
+				METRICS.map((m) => tileOf(state, m, scope, period, { seq, t }, bands.get(m.id)))
+			])
+		)
+	}));
 	return {
 		choice,
-		months: monthsUntil(moment.t),
+		months: monthsUntil(t),
 		asOf,
-		tiles: new Map(scopes.map((scope) => [scope, tilesIn(scope)])),
+		tiles,
 		snapshot: choice.at === null ? hub.snapshot(topicOf(region, scopes[0])) : null
 	};
 }
