@@ -94,7 +94,8 @@ const TYPES: Record<string, Described> = {
 			raisedAt: '报警时间',
 			clearedAt: '消除时间'
 		},
-		title: (row) => `${row.factor} ${row.value} ${row.unit}（限值 ${row.threshold}）`
+		// The name of its point says what is measured.
+		title: (row) => `报警 ${row.value} ${row.unit}（限值 ${row.threshold}）`
 	}
 };
 

@@ -26,31 +26,49 @@ export async function rowsOf(
 	n: number
 ): Promise<RecordRow[]> {
 	const versions = await versionsOf(sql, region, facts, n);
-	const subjects = await versionsOf(
-		sql,
-		region,
-		[...versions.values()].flatMap((version) => {
-			const of = version as Version & { subjectRecord?: string; subjectKey?: string };
-			return of.subjectKey ? [{ record: of.subjectRecord!, key: of.subjectKey }] : [];
-		}),
-		n
-	);
+	const titles = await titlesOf(sql, region, [...versions.values()], n);
 	return facts.map(({ record, key, department, township, t }) => {
 		const version = versions.get(key);
-		const subject = subjects.get((version as { subjectKey?: string } | undefined)?.subjectKey ?? '');
-		const titles = [version && describe(record).title({ ...version })];
-		if (subject) titles.push(describe(subject.key.split('/')[0]!).title({ ...subject }));
 		return {
 			key,
 			record,
 			t: t?.toISOString() ?? null,
 			department,
 			township,
-			title: titles.filter(Boolean).join(' · '),
+			title: titles.get(key) ?? '',
 			fields: version ? openFields(version) : {}
 		};
 	});
 }
+
+/** What each is called; a duty and an alarm are named by what they are about as well. */
+async function titlesOf(
+	sql: postgres.Sql,
+	region: string,
+	versions: Version[],
+	n: number
+): Promise<Map<string, string>> {
+	const abouts = versions.map(aboutOf).filter((key) => key !== null);
+	const wanted = abouts.map((key) => ({ record: typeNameOf(key), key }));
+	const found = await versionsOf(sql, region, wanted, n);
+	return new Map(
+		versions.map((version) => {
+			const about = found.get(aboutOf(version) ?? '');
+			const titles = [version, ...(about ? [about] : [])].map((row) =>
+				describe(typeNameOf(row.key)).title({ ...row })
+			);
+			return [version.key, titles.filter(Boolean).join(' · ')];
+		})
+	);
+}
+
+/** Key of the record that a duty (`subjectKey`) or an alarm (`point`) is about. */
+function aboutOf(version: Version): string | null {
+	const { subjectKey, point } = version as Version & { subjectKey?: string; point?: string };
+	return subjectKey ?? point ?? null;
+}
+
+const typeNameOf = (key: string): string => key.split('/')[0]!;
 
 async function versionsOf(
 	sql: postgres.Sql,
@@ -116,17 +134,21 @@ export async function readRecord(
 	const present = rows.at(-1);
 	if (!present) throw new NotFound(`没有记录 ${key}`);
 	const bySeq = new Map(entries.map((entry) => [Number(entry.seq), entry]));
-	const duties = await versionsOf(
-		sql,
-		region,
-		obligations.map((o) => ({ record: 'obligation', key: o.key })),
-		Number.MAX_SAFE_INTEGER
-	);
+	const head = Number.MAX_SAFE_INTEGER;
+	const [duties, titles] = await Promise.all([
+		versionsOf(
+			sql,
+			region,
+			obligations.map((o) => ({ record: 'obligation', key: o.key })),
+			head
+		),
+		titlesOf(sql, region, [present], head)
+	]);
 	return {
 		key,
 		type: type.name,
 		label: describe(type.name).label,
-		title: describe(type.name).title({ ...present }),
+		title: titles.get(present.key) ?? '',
 		labels: describe(type.name).fields,
 		versions: rows.flatMap((row) => {
 			const entry = bySeq.get(row.seq);

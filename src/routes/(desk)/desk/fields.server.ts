@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { describe } from '$lib/domain/describe.server';
 import { LEVELS } from '$lib/domain/levels';
 import { METRICS } from '$lib/domain/metrics';
+import { FIELDS } from '$lib/domain/monitoring/model';
 import { DATASETS } from '$lib/ingest/datasets.server';
 import { isSealed } from '$lib/server/privacy.server';
 import { moment } from '../../wording';
@@ -29,6 +30,9 @@ const WORDS: Record<string, Record<string, string>> = {
 	'complaint.channel': { portal: '网上门户', letter: '来信来访' },
 	'obligation.kind': { sign: '签收', feedback: '反馈', close: '办结' },
 	'obligation.subjectRecord': { warning: '风险预警', complaint: '投诉举报' },
+	'alarm.field': Object.fromEntries(
+		['煤矿', '环保', '特种设备', '食品', '危化运输', '风电'].map((name, i) => [FIELDS[i]!, name])
+	),
 	'obligation.level': Object.fromEntries(LEVELS.map((l) => [l.level, `${l.roman}级`])),
 	'alarm.level': Object.fromEntries(LEVELS.map((l) => [l.level, `${l.roman}级`]))
 };

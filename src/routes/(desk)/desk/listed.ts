@@ -4,8 +4,8 @@ import { span } from '$lib/ui/times';
 export interface Line {
 	/** ISO; null where the record has no time. */
 	at: string | null;
-	/** Shown to the day only. */
-	wholeDay: boolean;
+	/** What that time is: a day, a deadline, or a moment. */
+	kind: 'day' | 'deadline' | 'moment';
 	level: number | null;
 	state: string;
 	/** Is the state one to look at? */
@@ -27,7 +27,7 @@ export function lineOf(record: string, t: string | null, fields: Fields, now: nu
 	const since = (field: string) => msOf(fields[field]) ?? now;
 	const line = (state: string, tone: Line['tone'] = null, at = t): Line => ({
 		at,
-		wholeDay: record === 'penalty',
+		kind: record === 'penalty' ? 'day' : record === 'obligation' ? 'deadline' : 'moment',
 		level: typeof fields.level === 'number' ? fields.level : null,
 		state,
 		tone

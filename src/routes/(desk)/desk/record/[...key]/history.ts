@@ -23,9 +23,13 @@ const DOORS: Record<string, string> = {
 
 const JOBS: Record<string, string> = { clock: '时钟作业', demo: '演示数据' };
 
+/** Their versions are steps of the work, not corrections of what was wrong. */
+const WORKFLOWS = ['warning', 'complaint'];
+
 /** `inspection.recorded` → 录入 */
 export function happenedWhat(kind: string): string {
-	const verb = kind.split('.')[1] ?? kind;
+	const [type = '', verb = kind] = kind.split('.');
+	if (verb === 'corrected' && WORKFLOWS.includes(type)) return '更新进展';
 	return VERBS[verb] ?? verb;
 }
 
