@@ -9,7 +9,8 @@ import {
 	photosStand,
 	QUESTIONS,
 	servedStands,
-	tilesAreCounted
+	tilesAreCounted,
+	timeOf
 } from './properties/checks';
 import { District } from './properties/district';
 import { history } from './properties/history';
@@ -18,33 +19,35 @@ const seed = Number(process.env.PROPERTY_SEED || 140603);
 /** Into the last days of a quarter, of a year, and from any day. */
 const start = fc.constantFrom('2026-09-28T15:58:30.250Z', '2026-12-29T03:00:00Z', '2026-11-23T02:32:59.999Z');
 
-test('short histories, each checked at every turn', { timeout: 120_000 }, async () => {
+test('short histories, each checked at every turn', { timeout: 240_000 }, async () => {
 	console.log(`seed ${seed}`);
 	const scenario = fc.record({
 		start,
 		steps: history({ steps: 24, ids: 4, rows: 8 }),
 		step: fc.integer({ min: 1, max: 40 }),
-		asked: fc.array(fc.record({ question: fc.nat(), photo: fc.nat() }), { minLength: 12, maxLength: 12 })
+		asked: fc.array(fc.record({ question: fc.nat(), photo: fc.nat(), chance: fc.nat() }), { minLength: 12, maxLength: 12 })
 	});
 	await fc.assert(
 		fc.asyncProperty(scenario, async ({ start, steps, step, asked }) => {
 			const district = await District.open(new Date(start));
 			try {
 				await district.live(steps);
-				const { photos, app, clock } = district;
+				const { photos, app } = district;
 				await foldsAgree(district, step);
 				const versions = await readVersions(app.database.sql, app.deadlines);
 				await ledgerStands(district, versions);
 				await photosStand(district);
 				await servedStands(district);
-				for (const { question, photo } of asked) {
-					const { seq, at } = photos[photo % photos.length]!;
-					if (seq === 0) continue;
-					const t = photo % 2 ? at : clock.now;
-					await listIsTheNumber(district, versions, seq, t, QUESTIONS[question % QUESTIONS.length]!);
+				if (photos.at(-1)!.seq === 0) return;
+				for (const { question, photo, chance } of asked) {
+					const asOf = photos.filter(({ seq }) => seq > 0).at(-1 - (photo % 3)) ?? photos.at(-1)!;
+					const t = timeOf(district, versions, asOf, chance);
+					await listIsTheNumber(district, versions, asOf.seq, t, QUESTIONS[question % QUESTIONS.length]!);
 				}
-				const last = photos.at(-1)!;
-				if (last.seq > 0) await tilesAreCounted(district, versions, last.seq, clock.now);
+				for (const { chance } of asked.slice(0, 2)) {
+					const t = timeOf(district, versions, photos.at(-1)!, chance);
+					await tilesAreCounted(district, versions, photos.at(-1)!.seq, t);
+				}
 			} finally {
 				await district.app.close();
 			}
@@ -53,12 +56,12 @@ test('short histories, each checked at every turn', { timeout: 120_000 }, async 
 	);
 });
 
-test('one long history: every figure, list and recount, now and in its midst', { timeout: 120_000 }, async () => {
+test('one long history: every figure, list and recount, now and in its midst', { timeout: 240_000 }, async () => {
 	const [steps] = fc.sample(history({ steps: 80, ids: 40, rows: 60 }), { seed, numRuns: 1 });
 	const district = await District.open(new Date('2026-12-16T01:00:00Z'));
 	try {
 		await district.live(steps!);
-		const { photos, app, clock } = district;
+		const { photos, app } = district;
 		await foldsAgree(district, 997);
 		const versions = await readVersions(app.database.sql, app.deadlines);
 		await ledgerStands(district, versions);
@@ -66,13 +69,15 @@ test('one long history: every figure, list and recount, now and in its midst', {
 		await servedStands(district);
 		const last = photos.at(-1)!;
 		const middle = photos[Math.floor(photos.length / 2)]!;
-		await tilesAreCounted(district, versions, middle.seq, middle.at);
-		await tilesAreCounted(district, versions, middle.seq, clock.now);
-		await tilesAreCounted(district, versions, last.seq, clock.now);
+		for (const chance of [3, 14, 15]) {
+			await tilesAreCounted(district, versions, middle.seq, timeOf(district, versions, middle, chance));
+			await tilesAreCounted(district, versions, last.seq, timeOf(district, versions, last, chance));
+		}
+		const t = timeOf(district, versions, last, 35);
 		let most = 0;
 		for (let i = 0; i < QUESTIONS.length; i += 8) {
 			const counts = await Promise.all(
-				QUESTIONS.slice(i, i + 8).map((q) => listIsTheNumber(district, versions, last.seq, clock.now, q))
+				QUESTIONS.slice(i, i + 8).map((q) => listIsTheNumber(district, versions, last.seq, t, q))
 			);
 			most = Math.max(most, ...counts);
 		}

@@ -22,6 +22,8 @@ export interface Versions {
 	/** When each entry was written, by seq. */
 	at: number[];
 	deadlines: Deadlines;
+	/** What was found to have stood, by seq. */
+	stood: Map<number, State>;
 }
 
 export async function readVersions(sql: Sql, deadlines: Deadlines): Promise<Versions> {
@@ -33,7 +35,7 @@ export async function readVersions(sql: Sql, deadlines: Deadlines): Promise<Vers
 		rows.set(name, all.sort((a, b) => a.seq - b.seq));
 	}
 	const entries = await sql<{ at: string }[]>`select at from ledger_entry order by seq`;
-	return { rows, at: [0, ...entries.map(({ at }) => Date.parse(at))], deadlines };
+	return { rows, at: [0, ...entries.map(({ at }) => Date.parse(at))], deadlines, stood: new Map() };
 }
 
 /** Something that may count, with the time by which a period takes it in. */
@@ -48,10 +50,15 @@ interface Thing {
 /** What stood as of one entry. */
 export interface State {
 	things: Record<string, Thing[]>;
-	deadlines: Deadlines;
 }
 
 export function stateAsOf(versions: Versions, n: number): State {
+	const known = versions.stood.get(n) ?? findState(versions, n);
+	versions.stood.set(n, known);
+	return known;
+}
+
+function findState(versions: Versions, n: number): State {
 	const stood = (name: string) =>
 		versions.rows
 			.get(name)!
@@ -77,7 +84,7 @@ export function stateAsOf(versions: Versions, n: number): State {
 		things[`alarm${level}`] = pick('alarm', undefined, (a) => a.level === level && a.cleared_at === null);
 		things[`open${level}`] = pick('warning', undefined, (w) => w.level === level && w.feedback_at === null);
 	}
-	return { things, deadlines: versions.deadlines };
+	return { things };
 }
 
 /** A duty is closed when its closing was first received, and stays so until a version takes the closing back. */
@@ -102,6 +109,12 @@ function duties(versions: Versions, n: number, type: 'warning' | 'complaint', ki
 	}
 	return [...found.values()].filter(({ withdrawn }) => !withdrawn);
 }
+
+/** When duties fall due, as of one entry: the moments at which figures turn. */
+export const turningPoints = ({ things }: State): number[] =>
+	Object.values(WORKFLOWS)
+		.flat()
+		.flatMap((name) => things[name]!.map(({ time }) => time));
 
 export interface Count {
 	n: number;
@@ -176,14 +189,14 @@ function inScope(scope: string): (thing: Thing) => boolean {
 	return () => true;
 }
 
-function summed(keys: string[]): Count {
-	const digest = keys.reduce(
-		(sum, key) => sum + createHash('sha256').update(key).digest().readBigUInt64BE(0),
-		0n
-	);
-	return {
-		n: keys.length,
-		digest: BigInt.asUintN(64, digest).toString(16).padStart(16, '0'),
-		keys: keys.sort()
-	};
-}
+const summed = (keys: string[]): Count => ({
+	n: keys.length,
+	keys: keys.sort(),
+	get digest() {
+		const sum = keys.reduce(
+			(all, key) => all + createHash('sha256').update(key).digest().readBigUInt64BE(0),
+			0n
+		);
+		return BigInt.asUintN(64, sum).toString(16).padStart(16, '0');
+	}
+});

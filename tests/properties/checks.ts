@@ -14,8 +14,8 @@ import { recount } from '../../src/lib/metrics/recount.server';
 import { marksOf } from '../../src/lib/metrics/tile';
 import { drill, tilesOf } from '../../src/lib/server/views.server';
 import { REGION } from '../core';
-import { boundsOf, count, SHANGHAI, stateAsOf, type State, type Versions } from './brute';
-import { SCOPES, type District } from './district';
+import { boundsOf, count, SHANGHAI, stateAsOf, turningPoints, type State, type Versions } from './brute';
+import { SCOPES, type District, type Photo } from './district';
 
 export const PERIODS = ['today', 'month', 'quarter', 'year', '2026-09', '2026-12'];
 
@@ -62,6 +62,15 @@ const plain = ({ horizon, cells }: FoldState): string =>
 			.map(([id, { now, days, minutes, lastAt }]) => [id, now, lastAt, [...days].sort(bySlot), [...minutes].sort(bySlot)])
 	})!;
 const bySlot = ([a]: [number, unknown], [b]: [number, unknown]) => a - b;
+
+/** A time at which this photograph may be asked about: when a duty falls due, a second before, or when it was taken. */
+export function timeOf({ clock }: District, versions: Versions, { seq, at }: Photo, chance: number): Date {
+	const first = Math.ceil(at.getTime() / 1000) * 1000;
+	const turns = turningPoints(stateAsOf(versions, seq))
+		.flatMap((time) => [time, time - 1000])
+		.filter((time) => time >= first && time <= clock.now.getTime());
+	return new Date(turns[chance % (turns.length + 1)] ?? first);
+}
 
 /** Every tile as of N at t is what brute force counts. */
 export async function tilesAreCounted(district: District, versions: Versions, n: number, t: Date): Promise<void> {

@@ -66,6 +66,9 @@ export class District {
 	async live(steps: Step[]): Promise<void> {
 		for (const step of steps) await this.#do(step);
 		await this.#look(false);
+		// From now on nothing is written, and figures may be asked for at any time up to this.
+		await this.#do({ do: 'wait', minutes: 30 * 24 * 60 });
+		await this.app.caughtUp();
 	}
 
 	async #do(step: Step): Promise<void> {
