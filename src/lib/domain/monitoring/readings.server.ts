@@ -47,23 +47,30 @@ export async function storeReadings(
 	const outcome = await sql.begin(async (tx) => {
 		// Always before the head: who holds the head never touches these rows.
 		const states = await lockStates(tx, core.region, [...points.keys()]);
+		const open = await openAlarms(tx, core.region, [...points.keys()]);
 		const inserted = await insertReadings(tx, core.region, samples);
 		const fresh = samples.map(({ point, time }) => inserted.delete(`${point} ${time.getTime()}`));
 		const flips: Flips = { back: new Set(), verdicts: [] };
 		const next: object[] = [];
-		for (const [key, own] of byPoint(samples.filter((_, i) => fresh[i]))) {
+		for (const [key, sent] of byPoint(samples.filter((_, i) => fresh[i]))) {
 			const point = points.get(key)!;
 			const state = states.get(key)!;
 			const latest = state.last_at ? Date.parse(state.last_at) : -Infinity;
-			const newer = own.filter(({ time }) => time.getTime() > latest);
+			const newer = sent.filter(({ time }) => time.getTime() > latest);
 			const last = newer.at(-1);
 			if (!last) continue;
 			let { memory } = state;
 			if (point.state === 'enabled') {
+				const own = rules.get(`${point.field}|${point.factor}`) ?? [];
+				const alarms = open.get(key) ?? new Map<string, string>();
 				for (const sample of newer) {
-					const judged = judge(rules.get(`${point.field}|${point.factor}`) ?? [], memory, sample);
-					memory = remember(key, judged.memory, judged.verdicts);
-					flips.verdicts.push(...judged.verdicts.map((verdict) => ({ point: key, verdict })));
+					const judged = judge(own, memory, alarms, sample);
+					({ memory } = judged);
+					for (const verdict of judged.verdicts) {
+						if ('clear' in verdict) alarms.delete(verdict.rule.id);
+						else alarms.set(verdict.rule.id, alarmKey(key, verdict.rule.id, verdict.raise));
+						flips.verdicts.push({ point: key, verdict });
+					}
 				}
 				const age = ctx.now.getTime() - last.time.getTime();
 				if (!point.online && age <= silenceLimit(point.interval)) flips.back.add(key);
@@ -90,14 +97,20 @@ function byPoint(samples: Sample[]): Map<string, Sample[]> {
 	return groups;
 }
 
-/** A raised alarm is remembered by its key, so that its clearing finds it. */
-function remember(point: string, memory: PointMemory, verdicts: Verdict[]): PointMemory {
-	for (const verdict of verdicts) {
-		if (!('raise' in verdict)) continue;
-		const own = memory[verdict.rule.id]!;
-		own.alarm = alarmKey(point, verdict.rule.id, verdict.raise);
+/** By point: rule → key of its open alarm, whoever raised it. */
+async function openAlarms(
+	tx: postgres.TransactionSql,
+	region: string,
+	points: string[]
+): Promise<Map<string, Map<string, string>>> {
+	const rows = await tx<{ key: string; point: string; rule: string }[]>`
+		select key, point, rule from alarm
+		where region = ${region} and point = any(${points}) and cleared_at is null and not withdrawn`;
+	const open = new Map<string, Map<string, string>>();
+	for (const { key, point, rule } of rows) {
+		open.set(point, (open.get(point) ?? new Map<string, string>()).set(rule, key));
 	}
-	return memory;
+	return open;
 }
 
 async function lockStates(

@@ -13,15 +13,19 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 2, minute));
 
 function run(values: [minute: number, value: number, flag?: 'N' | 'M'][]) {
 	let memory: PointMemory = {};
+	const open = new Map<string, string>();
 	const told: string[] = [];
 	for (const [minute, value, flag = 'N'] of values) {
-		const judged = judge([rule], memory, { time: at(minute), value, flag });
+		const judged = judge([rule], memory, open, { time: at(minute), value, flag });
 		memory = judged.memory;
 		for (const verdict of judged.verdicts) {
 			if ('raise' in verdict) {
 				told.push(`raised ${minute} ${verdict.value}`);
-				memory[rule.id] = { ...memory[rule.id]!, alarm: 'alarm/1' };
-			} else told.push(`cleared ${minute}`);
+				open.set(rule.id, 'alarm/1');
+			} else {
+				told.push(`cleared ${minute}`);
+				open.delete(rule.id);
+			}
 		}
 	}
 	return told;

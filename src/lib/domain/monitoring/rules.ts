@@ -11,8 +11,11 @@ export interface ThresholdRule {
 	level: number;
 }
 
-/** Per rule: since when the value has been bad (ISO), and the key of the alarm it raised. */
-export type PointMemory = Record<string, { badSince: string | null; alarm: string | null; worst: number | null }>;
+/** Per rule: since when the value has been bad (ISO), and the worst it was. */
+export type PointMemory = Record<string, { badSince: string; worst: number }>;
+
+/** Rule → key of its open alarm at this point. */
+export type OpenAlarms = ReadonlyMap<string, string>;
 
 export interface Sample {
 	time: Date;
@@ -31,23 +34,25 @@ const JUDGED: readonly Flag[] = ['N', 'S', 'T'];
 export function judge(
 	rules: readonly ThresholdRule[],
 	memory: PointMemory,
+	open: OpenAlarms,
 	sample: Sample
 ): { memory: PointMemory; verdicts: Verdict[] } {
 	if (!JUDGED.includes(sample.flag)) return { memory, verdicts: [] };
+	const { value, time } = sample;
 	const next: PointMemory = { ...memory };
 	const verdicts: Verdict[] = [];
 	for (const rule of rules) {
-		const before = memory[rule.id] ?? { badSince: null, alarm: null, worst: null };
-		const { value, time } = sample;
-		if (before.alarm !== null) {
-			if (isBack(rule, value)) {
-				verdicts.push({ rule, clear: time, alarm: before.alarm });
-				delete next[rule.id];
-			} else next[rule.id] = { ...before, worst: worse(rule, before.worst, value) };
+		const alarm = open.get(rule.id);
+		if (alarm !== undefined) {
+			if (isBack(rule, value)) verdicts.push({ rule, clear: time, alarm });
+			delete next[rule.id];
 		} else if (isBad(rule, value)) {
-			const badSince = before.badSince ?? time.toISOString();
-			const worst = worse(rule, before.worst, value);
-			next[rule.id] = { badSince, alarm: null, worst };
+			const { badSince, worst: before } = memory[rule.id] ?? {
+				badSince: time.toISOString(),
+				worst: value
+			};
+			const worst = worse(rule, before, value);
+			next[rule.id] = { badSince, worst };
 			if (time.getTime() - Date.parse(badSince) >= rule.durationSeconds * 1000) {
 				verdicts.push({ rule, raise: time, value: worst });
 			}
@@ -63,8 +68,8 @@ const isBad = ({ direction, threshold }: ThresholdRule, value: number) =>
 const isBack = ({ direction, clearAt }: ThresholdRule, value: number) =>
 	direction === 'above' ? value < clearAt : value > clearAt;
 
-const worse = ({ direction }: ThresholdRule, before: number | null, value: number) =>
-	before === null ? value : direction === 'above' ? Math.max(before, value) : Math.min(before, value);
+const worse = ({ direction }: ThresholdRule, before: number, value: number) =>
+	direction === 'above' ? Math.max(before, value) : Math.min(before, value);
 
 /** Silent after max(3 × interval, 5 minutes) without data (K-10). Milliseconds. */
 export const silenceLimit = (intervalSeconds: number): number =>
