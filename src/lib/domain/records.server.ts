@@ -54,9 +54,10 @@ async function titlesOf(
 	return new Map(
 		versions.map((version) => {
 			const about = found.get(aboutOf(version) ?? '');
-			const titles = [version, ...(about ? [about] : [])].map((row) =>
-				describe(typeNameOf(row.key)).title({ ...row })
-			);
+			const rows = about ? [version, about] : [version];
+			const titles = rows.map((row) => describe(typeNameOf(row.key)).title({ ...row }));
+			// An alarm is first of all its point's, a duty first of all something to be done.
+			if (typeNameOf(version.key) === 'alarm') titles.reverse();
 			return [version.key, titles.filter(Boolean).join(' · ')];
 		})
 	);

@@ -21,23 +21,24 @@ export const actions: Actions = {
 			.trim()
 			.toLowerCase();
 		const password = String(form.get('password') ?? '');
+		const to = localPath(String(form.get('to') ?? ''));
 		if (!username || !password) {
-			return fail(400, { username, message: '请填写用户名和密码。' });
+			return fail(400, { username, to, message: '请填写用户名和密码。' });
 		}
 		const here = `${event.getClientAddress()} ${username}`;
 		const now = Date.now();
 		const wait = Math.max(fromOneAddress.wait(here, now), fromAnywhere.wait(username, now));
 		if (wait > 0) {
 			const minutes = Math.ceil(wait / 60_000);
-			return fail(429, { username, message: `连续多次未通过，请 ${minutes} 分钟后再试。` });
+			return fail(429, { username, to, message: `连续多次未通过，请 ${minutes} 分钟后再试。` });
 		}
 		if (!(await signIn(app().auth, event, { username, password }))) {
 			fromOneAddress.failed(here, now);
 			fromAnywhere.failed(username, now);
-			return fail(400, { username, message: '用户名或密码不正确。' });
+			return fail(400, { username, to, message: '用户名或密码不正确。' });
 		}
 		fromOneAddress.succeeded(here);
-		redirect(303, localPath(String(form.get('to') ?? '')));
+		redirect(303, to);
 	},
 	leave: async (event) => {
 		await signOut(app().auth, event);
