@@ -1,10 +1,5 @@
 /** Alarms of days whose readings are not kept any more: the same series, judged by the same rules. */
-import {
-	judge,
-	type PointMemory,
-	type ThresholdRule,
-	type Verdict
-} from '../../src/lib/domain/monitoring/rules';
+import { judge, type PointMemory, type ThresholdRule } from '../../src/lib/domain/monitoring/rules';
 import type { Flag } from '../../src/lib/domain/monitoring/model';
 import type { DemoPoint } from './points';
 import { courseOf, excursions, LONGEST, readingAt, slotOf, timeOf, type Course } from './telemetry';
@@ -66,35 +61,34 @@ function judged(
 	rules: readonly ThresholdRule[],
 	begin: number
 ): DemoAlarm[] {
-	const open = new Map<string, Extract<Verdict, { raise: Date }>>();
-	const closed: DemoAlarm[] = [];
+	const raised = new Map<string, { raise: Date; value: number }>();
+	const open = new Map<string, string>();
+	const over: DemoAlarm[] = [];
 	let memory: PointMemory = {};
 	let course: Course | null = null;
 	let day = NaN;
 	for (let slot = slotOf(begin), end = slotOf(begin + 2 * LONGEST); slot < end; slot++) {
-		const time = new Date(timeOf(point, slot));
-		const today = dayOf(new Date(slot * 300_000));
+		const time = timeOf(point, slot);
+		const today = dayOf(new Date(time));
 		if (today !== day) course = courseOf(world, point, (day = today));
 		const reading = readingAt(course!, slot);
 		if (!reading) continue;
-		const result = judge(rules, memory, { time, value: reading.value, flag: reading.flag as Flag });
-		memory = result.memory;
+		const sample = { time: new Date(time), value: reading.value, flag: reading.flag as Flag };
+		const result = judge(rules, memory, open, sample);
+		({ memory } = result);
 		for (const verdict of result.verdicts) {
+			const { rule } = verdict;
 			if ('raise' in verdict) {
-				open.set(verdict.rule.id, verdict);
-				memory[verdict.rule.id]!.alarm = verdict.rule.id;
+				raised.set(rule.id, verdict);
+				open.set(rule.id, rule.id);
 				continue;
 			}
-			const { rule, raise, value } = open.get(verdict.rule.id)!;
-			closed.push({ point, rule, value, raisedAt: raise, clearedAt: verdict.clear });
+			const { raise: raisedAt, value } = raised.get(rule.id)!;
+			over.push({ point, rule, value, raisedAt, clearedAt: verdict.clear });
 			open.delete(rule.id);
 		}
-		if (
-			open.size === 0 &&
-			!course!.excursions.some(({ from, to }) => from <= +time && +time < to) &&
-			+time > begin
-		)
-			break;
+		const away = course!.excursions.some(({ from, to }) => from <= time && time < to);
+		if (open.size === 0 && !away && time > begin) break;
 	}
-	return closed;
+	return over;
 }

@@ -4,12 +4,13 @@ import { rulesFor } from '../../src/lib/domain/monitoring/reads.server';
 import { openCore, type Core } from '../../src/lib/server/core.server';
 import { openDatabase } from '../../src/lib/server/database.server';
 import { readDemo, saveDemo, type Demo } from '../../src/lib/server/demo.server';
-import { alarms, flipsOf, type DemoAlarm } from './alarms';
+import { alarms, flipsOf, type RulesOf } from './alarms';
 import { events } from './events';
+import { Pulled } from './pulled';
 import { readings } from './telemetry';
-import { DAY, dayOf, dayText, HOUR, MINUTE, momentOf, shift } from './time';
+import { DAY, dayOf, dayText, MINUTE, momentOf, shift } from './time';
 import { DEMO_SOURCE, Writer } from './writer';
-import { HISTORY_DAYS, world, type DemoEvent, type World } from './world';
+import { HISTORY_DAYS, world } from './world';
 
 export { DEMO_SOURCE };
 
@@ -40,6 +41,8 @@ export interface Loaded extends Demo {
 /** Readings are loaded for the last day; what older ones meant is in the alarms. */
 const READINGS_MS = DAY;
 const SLICE_MS = 30 * MINUTE;
+/** The last readings before a stop may have come for some points only. */
+const OVERLAP_MS = 10 * MINUTE;
 
 /** Loads a district; where one is loaded already, also half, goes on from there. */
 export async function loadDemo(options: LoadOptions): Promise<Loaded> {
@@ -74,34 +77,29 @@ async function fill(core: Core, demo: Demo, { url, now, progress }: LoadOptions)
 	const district = world(demo);
 	const writer = new Writer(core);
 	const from = demo.filledUntil;
-	const boundary = new Date(Math.max(from.getTime(), now.getTime() - READINGS_MS));
-	const stream = new Pulled(events(district, from, now));
+	// Up to here the points were heard: what their readings meant is in the ledger.
+	const heard = later(from, await writer.lastReading());
+	const boundary = later(from, later(shift(now, -READINGS_MS), shift(heard, -OVERLAP_MS)));
+	const stream = new Pulled(events(district, from, now), ({ at }) => at);
 	const rules = await rulesFor(core);
-	const past = alarms(
-		district,
-		({ factor }) => rules.get(`${factor.field}|${factor.factor}`) ?? [],
-		from,
-		boundary
-	);
-	const running = past.filter(({ clearedAt }) => clearedAt > boundary);
-	const flips = flipsOf(past.filter(({ clearedAt }) => clearedAt <= boundary));
+	const rulesOf: RulesOf = ({ factor }) => rules.get(`${factor.field}|${factor.factor}`) ?? [];
+	const flips = flipsOf(alarms(district, rulesOf, heard, boundary));
 
-	if (from < momentOf(district.firstDay, 0))
-		await writer.events(district.reference(), momentOf(district.firstDay, 0));
+	const beginning = momentOf(district.firstDay, 0);
+	if (from < beginning) await writer.events(district.reference(), beginning);
 	await saveDemo(core.database, core.region, demo);
 	await writer.learnOpenAlarms();
 
 	let done = from;
 	let nextAnalysis = 1;
-	for (const until of steps(from, boundary, now)) {
+	// A small district has little to write in a day.
+	const stride = Math.max(1, Math.floor(0.1 / demo.scale));
+	for (const until of steps(from, boundary, now, stride)) {
 		await writer.events(stream.until(until), until);
-		if (until <= boundary)
-			await writer.alarms(
-				flips.filter(({ at }) => at > done && at <= until),
-				until
-			);
-		else {
-			if (done <= boundary) await catchUp(writer, district, running, from, boundary);
+		if (until <= boundary) {
+			const due = flips.filter(({ at }) => at > later(done, heard) && at <= until);
+			await writer.alarms(due, until);
+		} else {
 			await writer.readings(readings(district, done, until), until);
 			await markSilent(core, { ...writer.context(until), actor: 'job:clock', source: 'job' });
 		}
@@ -115,8 +113,10 @@ async function fill(core: Core, demo: Demo, { url, now, progress }: LoadOptions)
 		progress?.({ share, rows: writer.tally.rows, day: dayText(dayOf(until)) });
 	}
 	if (writer.tally.rows > 10_000) await analyse(url, 100);
-	return { ...demo, filledUntil: now, ...writer.tally };
+	return { ...demo, filledUntil: later(from, now), ...writer.tally };
 }
+
+const later = (a: Date, b: Date | null) => (b && b > a ? b : a);
 
 /** Tables that grow from nothing outrun their statistics, and the plans that were made when they were small. */
 async function analyse(url: string, precision: number): Promise<void> {
@@ -126,42 +126,11 @@ async function analyse(url: string, precision: number): Promise<void> {
 	await database.close();
 }
 
-/** Day by day up to the boundary, then in slices short enough for alarms to come near their time. */
-function* steps(from: Date, boundary: Date, now: Date): Generator<Date> {
-	for (let day = dayOf(from) + 1; momentOf(day, 0) < boundary; day++) yield momentOf(day, 0);
+/** By days up to the boundary, then in slices short enough for alarms to come near their time. */
+function* steps(from: Date, boundary: Date, now: Date, stride: number): Generator<Date> {
+	for (let day = dayOf(from) + 1; momentOf(day, 0) < boundary; day += stride)
+		yield momentOf(day, 0);
 	if (from < boundary) yield boundary;
 	for (let at = shift(boundary, SLICE_MS); at < now; at = shift(at, SLICE_MS)) yield at;
 	if (boundary < now) yield now;
-}
-
-/** Points with an alarm open at the boundary: their readings from before it, which raise it as they should. */
-async function catchUp(
-	writer: Writer,
-	district: World,
-	running: DemoAlarm[],
-	from: Date,
-	boundary: Date
-) {
-	for (const { point, raisedAt } of running) {
-		const start = new Date(Math.max(from.getTime(), raisedAt.getTime() - HOUR));
-		await writer.readings(readings(district, start, boundary, [point]), boundary);
-	}
-}
-
-/** A stream taken in portions. */
-class Pulled {
-	#next: DemoEvent | undefined;
-
-	constructor(readonly stream: Iterator<DemoEvent>) {
-		this.#pull();
-	}
-
-	*until(end: Date): Generator<DemoEvent> {
-		for (; this.#next && this.#next.at <= end; this.#pull()) yield this.#next;
-	}
-
-	#pull(): void {
-		const { value, done } = this.stream.next();
-		this.#next = done ? undefined : (value as DemoEvent);
-	}
 }

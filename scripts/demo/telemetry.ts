@@ -36,16 +36,17 @@ export function excursions(world: World, point: DemoPoint, day: number): Excursi
 	return [{ from, to: from + length * HOUR, peak: r.between(...peak) }];
 }
 
-/** Readings in time order, of all points or of some, in (from, to]. */
+/** Readings in time order, of all points or of some, in (from, to]; without `to` they never end. */
 export function* readings(
 	world: World,
 	from: Date,
-	to: Date,
+	to?: Date,
 	points = world.points
 ): Generator<DemoReading> {
+	const end = to?.getTime() ?? Infinity;
 	let day = NaN;
 	let courses: Course[] = [];
-	for (let slot = Math.floor(from.getTime() / SLOT); slot * SLOT <= to.getTime(); slot++) {
+	for (let slot = Math.floor(from.getTime() / SLOT); slot * SLOT <= end; slot++) {
 		const today = dayOf(new Date(slot * SLOT));
 		if (today !== day) {
 			day = today;
@@ -53,7 +54,7 @@ export function* readings(
 		}
 		for (const course of courses) {
 			const time = timeOf(course.point, slot);
-			if (time <= from.getTime() || time > to.getTime()) continue;
+			if (time <= from.getTime() || time > end) continue;
 			const reading = readingAt(course, slot);
 			if (reading) yield reading;
 		}

@@ -72,6 +72,14 @@ export class Writer {
 		await Promise.all([write(), write(), write()]);
 	}
 
+	/** When a point of the district was last heard; null where none ever was. */
+	async lastReading(): Promise<Date | null> {
+		const [row] = await this.core.database.sql<{ at: string | null }[]>`
+			select max(last_at) as at from point_state
+			where region = ${this.core.region} and point like ${recordKey('point', DEMO_SOURCE, '%')}`;
+		return row?.at ? new Date(row.at) : null;
+	}
+
 	/** What is open in the ledger already: of one point and rule only one alarm may be. */
 	async learnOpenAlarms(): Promise<void> {
 		const rows = await this.core.database.sql<
