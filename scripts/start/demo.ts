@@ -94,10 +94,10 @@ async function findKeys(database: Database, region: string): Promise<Keys> {
 /** A process of its own: it has only what any source has, the address and a key. */
 export function startSimulator(
 	{ simulatorKey, district }: Demo,
-	{ port, rate }: { port: number; rate: string | undefined },
+	{ url, rate }: { url: string; rate: string | undefined },
 	undoing: Undoing
 ): void {
-	const args = ['--import', 'tsx', 'scripts/simulate.ts', '--url', `http://127.0.0.1:${port}`];
+	const args = ['--import', 'tsx', 'scripts/simulate.ts', '--url', url];
 	const { seed, scale, startedOn, filledUntil } = district;
 	args.push('--seed', seed, '--scale', String(scale), '--started-on', startedOn.toISOString());
 	args.push('--since', filledUntil.toISOString());
