@@ -8,6 +8,7 @@ import { prepareDemo, startSimulator, type Demo } from './start/demo';
 import { explain } from './start/fail';
 import { addressesOf, Front } from './start/front';
 import { followParent } from './start/parent';
+import { tellParent } from './start/ready';
 import { readOptions } from './start/options';
 import { step } from './start/progress';
 import { serveBuild, serveSources } from './start/serve';
@@ -52,13 +53,14 @@ async function main(): Promise<void> {
 	process.env.DATABASE_URL = place.url;
 	process.env.COCKPIT_SECRET = secret;
 	await (options.dev ? serveSources(front, port, undoing) : serveBuild(front, undoing));
-	if (demo && options.simulator) startSimulator(demo, { port, rate: options.rate }, undoing);
-	announce(addressesOf(port, process.env.HOST), demo);
+	const [url, ...others] = addressesOf(port, process.env.HOST) as [string, ...string[]];
+	if (demo && options.simulator) startSimulator(demo, { url, rate: options.rate }, undoing);
+	announce(url, others, demo);
+	tellParent({ url, demo });
 }
 
-function announce(addresses: string[], demo: Demo | null): void {
-	const [first, ...others] = addresses;
-	const lines = [`\nThe cockpit is open: ${first}`];
+function announce(url: string, others: string[], demo: Demo | null): void {
+	const lines = [`\nThe cockpit is open: ${url}`];
 	if (others.length > 0) lines.push(`On other machines: ${others.join('  ')}`);
 	if (demo) {
 		lines.push('', '演示数据 Demo sign-ins:');
@@ -66,7 +68,7 @@ function announce(addresses: string[], demo: Demo | null): void {
 			lines.push(`  ${username.padEnd(10)} ${password}   ${name}`);
 		}
 		lines.push('', `Source key:     ${demo.sourceKey}`);
-		lines.push(`Screen address: ${first}/cockpit?token=${demo.screenKey}`);
+		lines.push(`Screen address: ${url}/cockpit?token=${demo.screenKey}`);
 	} else {
 		lines.push('', 'Make keys for sources and screens with: npm run keys -- source --name <name>');
 	}

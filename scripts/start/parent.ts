@@ -5,6 +5,8 @@ import type { Undoing } from './undo';
  * A process whose parent is gone gets another one; nothing announces that, so we look.
  */
 export function followParent(undoing: Undoing): void {
+	// Started over a channel, we end when its other end is gone.
+	process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 	const parent = process.ppid;
 	if (process.env.npm_lifecycle_event === undefined || parent === 1) return;
 	const timer = setInterval(() => {
