@@ -33,7 +33,8 @@ export async function startCockpit(options: Options = {}): Promise<Cockpit> {
 	});
 	let output = '';
 	child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	child.stderr!.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	// What the application complains of belongs beside the test that made it.
+	child.stderr!.pipe(process.stderr);
 	const exited = once(child, 'exit') as Promise<[number | null]>;
 	const ready = await Promise.race([
 		once(child, 'message').then(([message]) => message as Ready),
