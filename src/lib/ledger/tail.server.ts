@@ -134,12 +134,14 @@ export class Tail {
 			this.#again = false;
 			try {
 				const batch = await within(PATIENCE_MS, readBatch(this.sql, this.region, this.#position));
-				this.#setCut(null);
 				const last = batch.entries.at(-1);
-				if (!last) continue;
-				await this.onBatch(batch);
-				this.#position = last.seq;
-				this.#again = true;
+				if (last) {
+					await this.onBatch(batch);
+					this.#position = last.seq;
+					this.#again = true;
+				}
+				// Read and handed on: a batch that fails again and again is no live feed.
+				this.#setCut(null);
 			} catch (error) {
 				if (!this.#running) return;
 				this.#setCut(this.cutSince ?? this.now(), error);

@@ -69,11 +69,13 @@ export class Channel {
 		return { topic: this.topic, cursor, asOf: this.asOf, items: [...this.#items.values()] };
 	}
 
-	/** The patches after this cursor; null where they are no longer, or never were, ours. */
+	/** The patches after this cursor; null where they are not ours, no longer kept, or more than the whole. */
 	since({ epoch, version }: Cursor): Patch[] | null {
-		if (epoch !== this.epoch || version > this.version) return null;
 		const missed = this.version - version;
-		return missed <= this.#patches.length ? this.#patches.slice(this.#patches.length - missed) : null;
+		if (epoch !== this.epoch || missed < 0 || missed > this.#patches.length) return null;
+		const patches = this.#patches.slice(this.#patches.length - missed);
+		const weight = patches.reduce((sum, { put, del }) => sum + put.length + del.length, 0);
+		return weight <= this.#items.size ? patches : null;
 	}
 }
 

@@ -200,10 +200,7 @@ export class Hub {
 			const parsed = Unwatch.safeParse(input);
 			if (parsed.success) void socket.leave(parsed.data.topic);
 		});
-		socket.on('disconnect', () => {
-			this.#behind.delete(socket);
-			if (socket.data.actor.kind === 'public') this.#dismiss(socket);
-		});
+		socket.on('disconnect', () => this.#behind.delete(socket));
 	}
 
 	#watch(socket: Live, input: unknown): Watched {
@@ -219,16 +216,17 @@ export class Hub {
 		return patches ? { patches } : { snapshot: open.channel.snapshot() };
 	}
 
-	#admit(socket: Live): boolean {
-		const address = socket.handshake.address;
+	#admit({ conn, handshake: { address } }: Live): boolean {
+		// Gone while we asked who it is: nothing would ever count it out again.
+		if (conn.readyState !== 'open') return false;
 		const count = this.#strangers.get(address) ?? 0;
 		if (count >= this.options.publicLimit) return false;
 		this.#strangers.set(address, count + 1);
+		conn.once('close', () => this.#dismiss(address));
 		return true;
 	}
 
-	#dismiss(socket: Live): void {
-		const address = socket.handshake.address;
+	#dismiss(address: string): void {
 		const count = (this.#strangers.get(address) ?? 1) - 1;
 		if (count > 0) this.#strangers.set(address, count);
 		else this.#strangers.delete(address);
