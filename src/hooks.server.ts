@@ -25,18 +25,17 @@ export const init: ServerInit = async () => {
 
 const BEARER = /^Bearer\s+(\S+)$/i;
 
-/** A key in the header, a screen's cookie, a person's session, or nobody. */
+/** A key in the header, a person's session, a screen's cookie, or nobody. */
 async function actorOf(event: RequestEvent): Promise<Actor> {
+	const { database, region } = app();
 	const bearer = BEARER.exec(event.request.headers.get('authorization') ?? '')?.[1];
-	const token = bearer ?? event.cookies.get('screen');
-	if (token) {
-		const { database, region } = app();
-		const actor = await findKey(database, region, token);
-		if (actor) return actor;
-		// A wrong key is not to pass for the person whose browser sent it.
-		if (bearer) return { kind: 'public' };
-	}
-	return (await personOf(event)) ?? { kind: 'public' };
+	// A wrong key is not to pass for the person whose browser sent it.
+	if (bearer) return (await findKey(database, region, bearer)) ?? { kind: 'public' };
+	// Whoever signs in at a browser that once was a screen is that person.
+	const person = await personOf(event);
+	if (person) return person;
+	const screen = event.cookies.get('screen');
+	return (screen && (await findKey(database, region, screen))) || { kind: 'public' };
 }
 
 /** These answer without asking who is there: they must also work while the database is away. */

@@ -6,21 +6,24 @@ import { sessionOf, type Auth } from '../domain/access/auth.server';
 import { findKey } from '../domain/access/keys.server';
 import type { Core } from '../server/core.server';
 
-/** A key in `auth.token`, a screen's cookie, a person's session, or nobody. */
+/** A key in `auth.token`, a person's session, a screen's cookie, or nobody. */
 export async function authenticateSocket(
 	{ core, auth }: { core: Core; auth: Auth },
 	request: IncomingMessage,
 	handshake: Record<string, unknown>
 ): Promise<Actor> {
-	const cookie = request.headers.cookie ?? '';
-	const token =
-		typeof handshake.token === 'string' ? handshake.token : /(?:^|; )screen=([^;]+)/.exec(cookie)?.[1];
-	if (token) {
-		const actor = await findKey(core.database, core.region, decodeURIComponent(token));
+	const { database, region } = core;
+	if (typeof handshake.token === 'string') {
+		const actor = await findKey(database, region, handshake.token);
 		if (actor) return actor;
 	}
+	const cookie = request.headers.cookie ?? '';
 	const person = await sessionOf(auth, new Headers({ cookie }));
-	return person ? { kind: 'person', ...person } : { kind: 'public' };
+	if (person) return { kind: 'person', ...person };
+	const screen = /(?:^|; )screen=([^;]+)/.exec(cookie)?.[1];
+	return (
+		(screen && (await findKey(database, region, decodeURIComponent(screen)))) || { kind: 'public' }
+	);
 }
 
 /** Null where the actor may watch the topic. */
