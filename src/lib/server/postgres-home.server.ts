@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -97,6 +97,7 @@ export async function findPrograms(account: Account): Promise<Programs> {
 	const path = resolvePackage(name);
 	const programs = (await import(pathToFileURL(path).href)) as Programs;
 	const native = dirname(dirname(programs.initdb));
+	link(native);
 	const bin = join(native, 'bin');
 	for (const file of readdirSync(bin)) makeExecutable(join(bin, file));
 	if (await canEnter(account, bin)) return programs;
@@ -118,6 +119,17 @@ function resolvePackage(name: string): string {
 		throw new EmbeddedError(
 			`There is no embedded PostgreSQL for this system (${name}): run "npm ci" again, or set DATABASE_URL.`
 		);
+	}
+}
+
+/** A package cannot hold symbolic links; its install script makes them, unless npm was told to run none. */
+function link(native: string): void {
+	const list = join(native, 'pg-symlinks.json');
+	if (!existsSync(list)) return;
+	const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+	for (const { source, target } of links) {
+		const path = join(dirname(native), target);
+		if (!existsSync(path)) symlinkSync(relative(dirname(target), source), path);
 	}
 }
 
