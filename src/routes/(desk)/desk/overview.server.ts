@@ -6,7 +6,7 @@ import { momentOf } from '$lib/metrics/moment.server';
 import { dateOf, periodOf } from '$lib/metrics/period';
 import { tileOf } from '$lib/metrics/tile';
 import { app } from '$lib/server/app.server';
-import { answered } from './answered.server';
+import { answered } from '../../answered.server';
 import { DEFAULT_PERIOD, type Choice } from './places';
 
 /** Months that can be chosen besides the present periods. */

@@ -3,7 +3,7 @@ import { mayReadScope } from '$lib/domain/access/actor';
 import { metricOf } from '$lib/domain/metrics';
 import { app } from '$lib/server/app.server';
 import { drill } from '$lib/server/views.server';
-import { answered } from '../../answered.server';
+import { answered } from '../../../../answered.server';
 import { enter, requireScope } from '../../entry.server';
 import { lineOf } from '../../listed';
 import { partName, partsOf } from '../../parts';

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { metricOf } from '$lib/domain/metrics';
 import { readRecord } from '$lib/domain/records.server';
 import { app } from '$lib/server/app.server';
-import { answered } from '../../answered.server';
+import { answered } from '../../../../answered.server';
 import { enter, requireScope } from '../../entry.server';
 import { changedFields, countedIn, shownFields } from '../../fields.server';
 import { lineOf } from '../../listed';
