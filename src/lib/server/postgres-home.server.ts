@@ -7,7 +7,9 @@ import {
 	existsSync,
 	mkdirSync,
 	readdirSync,
-	renameSync
+	readFileSync,
+	renameSync,
+	symlinkSync
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
