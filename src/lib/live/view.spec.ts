@@ -191,9 +191,11 @@ describe('a view of a topic', () => {
 						}
 					}
 				}
-				const [next, effect] = reduce(view, { type: 'beat', beat: beat(version) }, ++mono);
+				const [next, effect] = reduce(view, { type: 'beat', beat: beat(version) }, mono + 1);
 				view =
-					effect === 'ask' ? reduce(next, { type: 'answered', answer: answer() }, ++mono)[0] : next;
+					effect === 'ask'
+						? reduce(next, { type: 'answered', answer: answer() }, mono + 2)[0]
+						: next;
 				expect(view.phase).toBe('following');
 				expect(ids(view)).toEqual([...server.keys()].sort());
 			})

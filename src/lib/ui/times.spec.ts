@@ -10,13 +10,13 @@ describe('times', () => {
 		expect(month(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027年1月');
 	});
 
-	it('say an age by seconds, minutes, the time, the day', () => {
+	it('say an age by its largest whole unit', () => {
 		const ago = (seconds: number) => age(new Date(NOW - seconds * 1000).toISOString(), NOW);
 		expect(ago(3)).toBe('3 秒前');
 		expect(ago(-5)).toBe('0 秒前');
 		expect(ago(25 * 60 + 59)).toBe('25 分前');
-		expect(ago(2 * 3600)).toBe('08:32');
-		expect(ago(11 * 3600)).toBe('11月22日');
+		expect(ago(2 * 3600)).toBe('2 小时前');
+		expect(ago(49 * 3600)).toBe('2 日前');
 		expect(age(null, NOW)).toBe('暂无记录');
 		expect(moment('2026-11-23T01:02:03Z', NOW)).toBe('09:02:03');
 		expect(moment('2026-11-22T01:02:03Z', NOW)).toBe('11月22日 09:02');

@@ -28,14 +28,11 @@ export function moment(at: string, now: number): string {
 	return sameDay(then, now) ? clock(then) : `${day(then)} ${clock(then).slice(0, 5)}`;
 }
 
-/** How long ago: `3 秒前`, `25 分前`, then the time itself, then the day. */
+/** How long ago: `3 秒前`, `25 分前`, `8 小时前`, `2 日前`. */
 export function age(at: string | null, now: number): string {
 	if (!at) return '暂无记录';
-	const then = Date.parse(at);
-	const past = Math.max(0, now - then);
-	if (past < MINUTE) return `${Math.floor(past / 1000)} 秒前`;
-	if (past < HOUR) return `${Math.floor(past / MINUTE)} 分前`;
-	return sameDay(then, now) ? clock(then).slice(0, 5) : day(then);
+	const past = Math.max(0, now - Date.parse(at));
+	return past < MINUTE ? `${Math.floor(past / 1000)} 秒前` : `${span(past)}前`;
 }
 
 /** A span by its largest unit, rounded down: `2 日`, `5 小时`, `8 分`. */
