@@ -1,5 +1,6 @@
 /** What a real district adds to the plan: fresh, late, corrected, resent and wrong rows. */
-import { draw, inspection } from './acts';
+import { draw } from './act';
+import { inspection } from './acts';
 import { Random } from './random';
 import { DAY, shift, timeText } from './time';
 import type { DemoEvent, Row, World } from './world';

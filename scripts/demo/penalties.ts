@@ -1,5 +1,5 @@
 /** Penalties that follow an inspection: decided, published, some withdrawn when a decision is revoked. */
-import { common, type Act } from './acts';
+import { common, type Act } from './act';
 import * as names from './names';
 import { arrival, nextOffice } from './rhythm';
 import { addMonths, addWorkdays, dayOf, dayText, HOUR, momentOf, shift, yearOf } from './time';

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Item } from '../../src/lib/domain/catalog/model';
 import { Point } from '../../src/lib/domain/monitoring/model';
 import { Officer } from '../../src/lib/domain/officers/model';
@@ -7,6 +7,9 @@ import { DEPARTMENTS } from './departments';
 import { COUNTS } from './subjects';
 import { COMPLAINT_TOPICS, RISKS } from './topics';
 import { world } from './world';
+
+// A whole district, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const startedOn = new Date('2026-11-23T11:00:00+08:00');
 const district = world({ seed: 'test', startedOn });
@@ -28,17 +31,17 @@ it('has the size that is asked for', () => {
 
 it('has rows that every door accepts, each with an id of its own', () => {
 	for (const { dataset, row } of rows) {
-		const result = SCHEMAS[dataset as keyof typeof SCHEMAS].safeParse(row);
-		expect(result.success ? [] : result.error.issues, JSON.stringify(row)).toEqual([]);
+		const { error } = SCHEMAS[dataset as keyof typeof SCHEMAS].safeParse(row);
+		if (error) expect.fail(`${JSON.stringify(row)} ${error.message}`);
 	}
 	expect(new Set(rows.map(({ dataset, row }) => `${dataset}/${row.id}`)).size).toBe(rows.length);
 	expect(new Set(district.subjects.map(({ name }) => name)).size).toBe(10_000);
 });
 
 it('uses only codes and names that nobody has', () => {
+	expect(district.subjects.length).toBeGreaterThan(0);
 	for (const { code, name } of district.subjects) {
-		expect(code).toMatch(/^9[123]140603MAXXX/);
-		expect(name).toMatch(/（演示）$/);
+		if (!/^9[123]140603MAXXX/.test(code) || !name.endsWith('（演示）')) expect.fail(code + name);
 	}
 });
 
@@ -56,12 +59,14 @@ it('gives every department lines, officers, inspections, topics and risks', () =
 });
 
 it('is the same for the same seed, and another for another', () => {
-	expect([...world({ seed: 'test', startedOn }).reference()]).toEqual(rows);
-	expect([...world({ seed: 'other', startedOn }).reference()]).not.toEqual(rows);
+	const text = (seed: string) => JSON.stringify([...world({ seed, startedOn }).reference()]);
+	const known = JSON.stringify(rows);
+	expect(text('test') === known).toBe(true);
+	expect(text('other') === known).toBe(false);
 });
 
 it('keeps its subjects and points whatever the day it was started on', () => {
 	const later = world({ seed: 'test', startedOn: new Date('2027-02-01T00:00:00Z') });
-	expect(later.subjects).toEqual(district.subjects);
-	expect(later.points).toEqual(district.points);
+	const text = ({ subjects, points }: typeof later) => JSON.stringify([subjects, points]);
+	expect(text(later) === text(district)).toBe(true);
 });
