@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { Attempts } from '$lib/domain/access/attempts';
 import { signIn, signOut } from '$lib/domain/access/auth.server';
 import { app } from '$lib/server/app.server';
+import { answered } from '../answered.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One guesser at one name, and many guessers at it together: the owner is not shut out by the first. */
@@ -32,7 +33,7 @@ export const actions: Actions = {
 			const minutes = Math.ceil(wait / 60_000);
 			return fail(429, { username, to, message: `连续多次未通过，请 ${minutes} 分钟后再试。` });
 		}
-		if (!(await signIn(app().auth, event, { username, password }))) {
+		if (!(await answered(signIn(app().auth, event, { username, password })))) {
 			fromOneAddress.failed(here, now);
 			fromAnywhere.failed(username, now);
 			return fail(400, { username, to, message: '用户名或密码不正确。' });
@@ -41,7 +42,7 @@ export const actions: Actions = {
 		redirect(303, to);
 	},
 	leave: async (event) => {
-		await signOut(app().auth, event);
+		await answered(signOut(app().auth, event));
 		redirect(303, '/');
 	}
 };

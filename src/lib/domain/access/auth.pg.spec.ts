@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SECRET } from '../../../../tests/core';
 import { freshDatabase } from '../../../../tests/postgres';
 import { openDatabase, type Database } from '../../server/database.server';
+import { isAway } from '../../server/http.server';
 import { createAuth, sessionOf, signIn, signOut, type Auth } from './auth.server';
 import { ensureDemoPeople, type DemoPerson } from './demo-people.server';
 
@@ -58,6 +59,15 @@ test('refused: a wrong password, an unknown name, a name that cannot be one', as
 	expect(jar.size).toBe(0);
 	const forged = new Headers({ cookie: 'cockpit.session_token=abc.def' });
 	expect(await sessionOf(auth, forged)).toBeNull();
+});
+
+test('a database that is away refuses nobody: it throws, and one is told to come again', async () => {
+	const away = openDatabase('postgres://nobody@127.0.0.1:1/none', { max: 1 });
+	const { event } = browser();
+	const input = { username: 'leader', password: 'whatever it is' };
+	const error = await signIn(createAuth(away, SECRET), event(), input).catch((e: unknown) => e);
+	expect(isAway(error)).toBe(true);
+	await away.close();
 });
 
 test('nobody registers himself', async () => {

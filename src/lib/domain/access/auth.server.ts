@@ -1,6 +1,7 @@
 /** Sign-in of persons: passwords and sessions are better-auth's, nobody registers himself. */
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
+import { isAPIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
 import { username } from 'better-auth/plugins/username';
 import type { Cookies } from '@sveltejs/kit';
@@ -54,29 +55,35 @@ export async function sessionOf(auth: Auth, headers: Headers): Promise<SignedIn 
 	return { id, name, role: role as SignedIn['role'], department: department ?? null };
 }
 
-/** False: name and password do not fit. Sets the session cookie when they do. */
+/** False: name and password do not fit. Sets the session cookie when they do. Throws when the database is away. */
 export async function signIn(
 	auth: Auth,
 	event: { request: Request; cookies: Cookies; url: URL },
 	input: { username: string; password: string }
 ): Promise<boolean> {
-	const response = await auth.api.signInUsername({
-		body: input,
-		headers: event.request.headers,
-		asResponse: true
-	});
-	if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
-	if (!response.ok) return false;
-	passCookies(response.headers, event);
-	return true;
+	try {
+		const { headers } = await auth.api.signInUsername({
+			body: input,
+			headers: event.request.headers,
+			returnHeaders: true
+		});
+		passCookies(headers, event);
+		return true;
+	} catch (error) {
+		if (isAPIError(error) && error.statusCode < 500) return false;
+		throw error;
+	}
 }
 
 export async function signOut(
 	auth: Auth,
 	event: { request: Request; cookies: Cookies; url: URL }
 ): Promise<void> {
-	const response = await auth.api.signOut({ headers: event.request.headers, asResponse: true });
-	passCookies(response.headers, event);
+	const { headers } = await auth.api.signOut({
+		headers: event.request.headers,
+		returnHeaders: true
+	});
+	passCookies(headers, event);
 }
 
 function passCookies(headers: Headers, event: { cookies: Cookies; url: URL }): void {
