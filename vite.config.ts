@@ -53,7 +53,8 @@ export default defineConfig({
 				test: {
 					name: 'pure',
 					include: ['src/**/*.spec.ts', 'scripts/**/*.spec.ts'],
-					exclude: [...configDefaults.exclude, ...databaseTests]
+					exclude: [...configDefaults.exclude, ...databaseTests],
+					testTimeout: 30_000
 				}
 			},
 			{
