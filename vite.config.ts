@@ -54,7 +54,8 @@ export default defineConfig({
 					name: 'pure',
 					include: ['src/**/*.spec.ts', 'scripts/**/*.spec.ts'],
 					exclude: [...configDefaults.exclude, ...databaseTests],
-					testTimeout: 30_000
+					testTimeout: 30_000,
+					hookTimeout: 60_000
 				}
 			},
 			{
