@@ -90,8 +90,18 @@ export class Viewer {
 	}
 
 	/** Without a first paint, as a page that knows nothing yet; with one, from its cursor on. */
-	static async follow(url: string, topic: string, credentials?: Credentials, first?: Snapshot): Promise<Viewer> {
-		const nothing = { topic, cursor: EMPTY, asOf: { seq: 0, at: new Date(0).toISOString() }, items: [] };
+	static async follow(
+		url: string,
+		topic: string,
+		credentials?: Credentials,
+		first?: Snapshot
+	): Promise<Viewer> {
+		const nothing = {
+			topic,
+			cursor: EMPTY,
+			asOf: { seq: 0, at: new Date(0).toISOString() },
+			items: []
+		};
 		const viewer = new Viewer(dial(url, credentials), first ?? nothing);
 		await joined(viewer.client);
 		await viewer.#happen({ type: 'joined' });

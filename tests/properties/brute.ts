@@ -32,7 +32,10 @@ export async function readVersions(sql: Sql, deadlines: Deadlines): Promise<Vers
 		const present = await sql<{ row: Row }[]>`select to_jsonb(v) as row from ${sql(name)} v`;
 		const past = await sql<{ row: Row }[]>`select to_jsonb(v) as row from ${sql(`${name}_past`)} v`;
 		const all = [...present.map(({ row }) => ({ ...row, until: null })), ...past.map((r) => r.row)];
-		rows.set(name, all.sort((a, b) => a.seq - b.seq));
+		rows.set(
+			name,
+			all.sort((a, b) => a.seq - b.seq)
+		);
 	}
 	const entries = await sql<{ at: string }[]>`select at from ledger_entry order by seq`;
 	return { rows, at: [0, ...entries.map(({ at }) => Date.parse(at))], deadlines, stood: new Map() };
@@ -63,7 +66,11 @@ function findState(versions: Versions, n: number): State {
 		versions.rows
 			.get(name)!
 			.filter((r) => r.seq <= n && (r.until === null || r.until > n) && !r.withdrawn);
-	const pick = (name: string, time: (row: Row) => number = () => 0, when: (row: Row) => boolean = () => true) =>
+	const pick = (
+		name: string,
+		time: (row: Row) => number = () => 0,
+		when: (row: Row) => boolean = () => true
+	) =>
 		stood(name)
 			.filter(when)
 			.map((row) => ({ ...row, time: time(row) }));
@@ -81,14 +88,27 @@ function findState(versions: Versions, n: number): State {
 		complaintClose: duties(versions, n, 'complaint', 'close')
 	};
 	for (const level of [1, 2, 3, 4]) {
-		things[`alarm${level}`] = pick('alarm', undefined, (a) => a.level === level && a.cleared_at === null);
-		things[`open${level}`] = pick('warning', undefined, (w) => w.level === level && w.feedback_at === null);
+		things[`alarm${level}`] = pick(
+			'alarm',
+			undefined,
+			(a) => a.level === level && a.cleared_at === null
+		);
+		things[`open${level}`] = pick(
+			'warning',
+			undefined,
+			(w) => w.level === level && w.feedback_at === null
+		);
 	}
 	return { things };
 }
 
 /** A duty is closed when its closing was first received, and stays so until a version takes the closing back. */
-function duties(versions: Versions, n: number, type: 'warning' | 'complaint', kind: string): Thing[] {
+function duties(
+	versions: Versions,
+	n: number,
+	type: 'warning' | 'complaint',
+	kind: string
+): Thing[] {
 	const found = new Map<string, Thing & { withdrawn: boolean }>();
 	for (const row of versions.rows.get(type)!) {
 		if (row.seq > n) continue;
@@ -97,7 +117,8 @@ function duties(versions: Versions, n: number, type: 'warning' | 'complaint', ki
 		const began = String(type === 'warning' ? row.created_at : row.registered_at);
 		const variant = String(type === 'warning' ? row.level : row.kind);
 		const { department, township, withdrawn } = row;
-		const closedAt = closing === null ? null : (found.get(row.key)?.closedAt ?? versions.at[row.seq]!);
+		const closedAt =
+			closing === null ? null : (found.get(row.key)?.closedAt ?? versions.at[row.seq]!);
 		found.set(row.key, {
 			key: `obligation/${row.key}/${kind}`,
 			department,
@@ -171,7 +192,9 @@ export function count(
 	} else if (workflow && (part === 'numerator' || part === 'denominator')) {
 		counted = within(of(...workflow)).filter(({ time }) => time <= t);
 		if (part === 'numerator') {
-			counted = counted.filter(({ time, closedAt }) => typeof closedAt === 'number' && closedAt < time);
+			counted = counted.filter(
+				({ time, closedAt }) => typeof closedAt === 'number' && closedAt < time
+			);
 		}
 	} else if (metric === 'K-11') counted = of(`open${part}`);
 	else if (metric === 'K-05') counted = within(of(...(part === 'numerator' ? ACTS : [part])));

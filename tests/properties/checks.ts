@@ -14,7 +14,15 @@ import { recount } from '../../src/lib/metrics/recount.server';
 import { marksOf } from '../../src/lib/metrics/tile';
 import { drill, tilesOf } from '../../src/lib/server/views.server';
 import { REGION } from '../core';
-import { boundsOf, count, SHANGHAI, stateAsOf, turningPoints, type State, type Versions } from './brute';
+import {
+	boundsOf,
+	count,
+	SHANGHAI,
+	stateAsOf,
+	turningPoints,
+	type State,
+	type Versions
+} from './brute';
 import { SCOPES, type District, type Photo } from './district';
 
 export const PERIODS = ['today', 'month', 'quarter', 'year', '2026-09', '2026-12'];
@@ -42,8 +50,13 @@ export async function foldsAgree({ app }: District, step: number): Promise<void>
 	const marks = marksOf(METRICS);
 	const zero = emptyState(0);
 	const { state, seq } = app.history;
-	for (let n = 0; n < seq; ) {
-		const { entries, added, taken } = await readBatch(app.database.sql, REGION, n, Math.min(step, seq - n));
+	for (let n = 0; n < seq;) {
+		const { entries, added, taken } = await readBatch(
+			app.database.sql,
+			REGION,
+			n,
+			Math.min(step, seq - n)
+		);
 		fold(zero, marks, added.map(hashed), taken.map(hashed));
 		advance(zero, dayOf(entries.at(-1)!.at));
 		n += entries.length;
@@ -59,12 +72,23 @@ const plain = ({ horizon, cells }: FoldState): string =>
 		horizon,
 		cells: [...cells]
 			.sort(([a], [b]) => (a < b ? -1 : 1))
-			.map(([id, { now, days, minutes, lastAt }]) => [id, now, lastAt, [...days].sort(bySlot), [...minutes].sort(bySlot)])
+			.map(([id, { now, days, minutes, lastAt }]) => [
+				id,
+				now,
+				lastAt,
+				[...days].sort(bySlot),
+				[...minutes].sort(bySlot)
+			])
 	})!;
 const bySlot = ([a]: [number, unknown], [b]: [number, unknown]) => a - b;
 
 /** A time at which this photograph may be asked about: when a duty falls due, a second before, or when it was taken. */
-export function timeOf({ clock }: District, versions: Versions, { seq, at }: Photo, chance: number): Date {
+export function timeOf(
+	{ clock }: District,
+	versions: Versions,
+	{ seq, at }: Photo,
+	chance: number
+): Date {
 	const first = Math.ceil(at.getTime() / 1000) * 1000;
 	const turns = turningPoints(stateAsOf(versions, seq))
 		.flatMap((time) => [time, time - 1000])
@@ -73,21 +97,33 @@ export function timeOf({ clock }: District, versions: Versions, { seq, at }: Pho
 }
 
 /** Every tile as of N at t is what brute force counts. */
-export async function tilesAreCounted(district: District, versions: Versions, n: number, t: Date): Promise<void> {
+export async function tilesAreCounted(
+	district: District,
+	versions: Versions,
+	n: number,
+	t: Date
+): Promise<void> {
 	const second = Math.floor(t.getTime() / 1000) * 1000;
 	const state = stateAsOf(versions, n);
 	for (const scope of SCOPES) {
 		for (const period of PERIODS) {
-			const { tiles } = await tilesOf(district.app, { scope, period, at: `${n}@${t.toISOString()}` });
+			const { tiles } = await tilesOf(district.app, {
+				scope,
+				period,
+				at: `${n}@${t.toISOString()}`
+			});
 			for (const tile of tiles) {
 				const due = (part: string) => count(state, [tile.metric, part], scope, period, second).n;
 				const denominator = tile.denominator === null ? null : due('denominator');
 				const numerator = due('numerator');
-				const parts = tile.parts && Object.fromEntries(Object.keys(tile.parts).map((part) => [part, due(part)]));
+				const parts =
+					tile.parts &&
+					Object.fromEntries(Object.keys(tile.parts).map((part) => [part, due(part)]));
 				expect(tile, `${tile.metric} ${scope} ${period} as of #${n}`).toMatchObject({
 					numerator,
 					denominator,
-					value: denominator === null ? numerator : denominator === 0 ? null : numerator / denominator,
+					value:
+						denominator === null ? numerator : denominator === 0 ? null : numerator / denominator,
 					excluded: ['K-11', 'K-12', 'K-19'].includes(tile.metric) ? due('excluded') : null,
 					asOf: { seq: n, at: new Date(second).toISOString() },
 					...(parts && { parts })
@@ -112,7 +148,14 @@ function trendOf(state: State, metric: string, scope: string, t: number): (numbe
 	});
 }
 
-const countOn = (state: State, metric: string, part: string, scope: string, noon: number, end: number) => {
+const countOn = (
+	state: State,
+	metric: string,
+	part: string,
+	scope: string,
+	noon: number,
+	end: number
+) => {
 	const day = new Date(noon + SHANGHAI).toISOString().slice(0, 10);
 	if (boundsOf('today', noon)[1] !== end) throw new Error(`${day} has no end`);
 	// At its last millisecond all that falls due on the day has.
@@ -166,7 +209,15 @@ export async function photosStand({ app, photos }: District): Promise<void> {
 export async function servedStands({ app, served }: District): Promise<void> {
 	const asked = new Map(served.map((tile) => [canonicalize(tile)!, tile]));
 	const answers = new Map<string, Promise<Map<string, string>>>();
-	for (const [text, { metric, scope, period, asOf: { seq, at } }] of asked) {
+	for (const [
+		text,
+		{
+			metric,
+			scope,
+			period,
+			asOf: { seq, at }
+		}
+	] of asked) {
 		if (seq === 0) continue;
 		const id = `${scope} ${period} ${seq}@${at}`;
 		let answer = answers.get(id);

@@ -15,7 +15,8 @@ const LINES = [
 	{ field: 'environment', factor: 'unknown', unit: '-', values: [1, 2, 3, 4] }
 ];
 
-export const idOf = ({ dataset, id }: RowCommand): string => (dataset === 'points' ? `p${id % 6}` : `r${id}`);
+export const idOf = ({ dataset, id }: RowCommand): string =>
+	dataset === 'points' ? `p${id % 6}` : `r${id}`;
 
 export function rowOf(command: RowCommand, version: number, now: Date): object {
 	const { id, department, township, level, variant, progress, withdraw } = command;
@@ -34,7 +35,14 @@ export function rowOf(command: RowCommand, version: number, now: Date): object {
 	};
 	switch (command.dataset) {
 		case 'inspections':
-			return { ...common, ...act, checkActionName: '检查', checkActionCode: 'JC', checkResult: 'passed', checkDate: time };
+			return {
+				...common,
+				...act,
+				checkActionName: '检查',
+				checkActionCode: 'JC',
+				checkResult: 'passed',
+				checkDate: time
+			};
 		case 'penalties':
 			return {
 				...common,

@@ -13,7 +13,15 @@ it('digests the canonical form: the example of RFC 8785, 3.2.2', () => {
 });
 
 it('sorts names as RFC 8785, 3.2.3 does: by UTF-16 units', () => {
-	const row = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
+	const row = {
+		'\u20ac': 1,
+		'\r': 2,
+		'\ufb33': 3,
+		'1': 4,
+		'\ud83d\ude00': 5,
+		'\u0080': 6,
+		'\u00f6': 7
+	};
 	expect(digestOf(row)).toBe(
 		sha256('{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}')
 	);
@@ -46,7 +54,9 @@ it('chains the canonical entry, without its own hash, to the one before', () => 
 		`"digest":"${'d'.repeat(64)}","key":"inspection/trial/1","kind":"inspection.recorded",` +
 		'"region":"140603","seq":1,"source":"http","v":1}';
 	expect(hashOf(FIRST_HASH, entry)).toBe(sha256('0'.repeat(64) + canonical));
-	expect(hashOf(FIRST_HASH, { ...entry, hash: 'x' } as typeof entry)).toBe(hashOf(FIRST_HASH, entry));
+	expect(hashOf(FIRST_HASH, { ...entry, hash: 'x' } as typeof entry)).toBe(
+		hashOf(FIRST_HASH, entry)
+	);
 });
 
 it('makes another hash of any other entry, and after any other one', () => {

@@ -25,7 +25,14 @@ beforeEach(async () => {
 		if (failures-- > 0) throw new Error('not now');
 		seen.push(...batch.entries.map(({ seq }) => seq));
 	};
-	tail = new Tail(core.database.sql, REGION, 0, onBatch, (since) => feed.push(since), () => now);
+	tail = new Tail(
+		core.database.sql,
+		REGION,
+		0,
+		onBatch,
+		(since) => feed.push(since),
+		() => now
+	);
 	tail.listen(core.wake);
 });
 afterEach(async () => {
@@ -41,14 +48,19 @@ async function write(by: Core, rows = 1): Promise<void> {
 		by,
 		context(now),
 		ANY,
-		Array.from({ length: rows }, () => ({ dataset: 'inspections', row: example(`t${(count += 1)}`, now) }))
+		Array.from({ length: rows }, () => ({
+			dataset: 'inspections',
+			row: example(`t${(count += 1)}`, now)
+		}))
 	);
 }
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 /** As the server's owner, who sees what others run. */
-async function asOwner(ask: (sql: postgres.Sql, name: string) => Promise<{ length: number }>): Promise<number> {
+async function asOwner(
+	ask: (sql: postgres.Sql, name: string) => Promise<{ length: number }>
+): Promise<number> {
 	const owner = openDatabase(inject('postgres'), { max: 1, role: null });
 	try {
 		return (await ask(owner.sql, new URL(core.url).pathname.slice(1))).length;
@@ -58,11 +70,16 @@ async function asOwner(ask: (sql: postgres.Sql, name: string) => Promise<{ lengt
 }
 
 const cutConnections = () =>
-	asOwner((sql, name) => sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`);
+	asOwner(
+		(sql, name) =>
+			sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`
+	);
 
 const listening = () =>
-	asOwner((sql, name) => sql`
-		select from pg_stat_activity where datname = ${name} and query ilike 'listen%ledger_wake%'`);
+	asOwner(
+		(sql, name) => sql`
+		select from pg_stat_activity where datname = ${name} and query ilike 'listen%ledger_wake%'`
+	);
 
 it('hands on every entry once and in order, whoever wrote it', async () => {
 	await Promise.all([write(core, 3), write(other, 4), write(core), write(other, 2)]);
@@ -87,7 +104,14 @@ it('goes on where it was when its connections are cut, and listens again', async
 	await expect.poll(() => seen).toEqual(upTo(2));
 	for (let round = 1; round <= 3; round++) {
 		expect(await cutConnections()).toBeGreaterThan(0);
-		await expect.poll(() => write(other).then(() => 'written', () => 'refused')).toBe('written');
+		await expect
+			.poll(() =>
+				write(other).then(
+					() => 'written',
+					() => 'refused'
+				)
+			)
+			.toBe('written');
 		await expect.poll(() => seen).toEqual(upTo(2 + round));
 	}
 	await expect.poll(listening).toBe(1);
@@ -115,7 +139,13 @@ it('reads a batch by whole entries: what was added and what was taken away', asy
 		taken: batch.taken.map(({ seq, department }) => `${seq} ${department}`)
 	});
 	const { sql } = core.database;
-	expect(shapes(await readBatch(sql, REGION, 0))).toEqual({ added: ['1 nengyuan', '2 shijian'], taken: ['2 nengyuan', '3 shijian'] });
-	expect(shapes(await readBatch(sql, REGION, 1, 1))).toEqual({ added: ['2 shijian'], taken: ['2 nengyuan'] });
+	expect(shapes(await readBatch(sql, REGION, 0))).toEqual({
+		added: ['1 nengyuan', '2 shijian'],
+		taken: ['2 nengyuan', '3 shijian']
+	});
+	expect(shapes(await readBatch(sql, REGION, 1, 1))).toEqual({
+		added: ['2 shijian'],
+		taken: ['2 nengyuan']
+	});
 	expect(shapes(await readBatch(sql, REGION, 3))).toEqual({ added: [], taken: [] });
 });

@@ -10,28 +10,35 @@ const exposure = (id: string, title = id): ExposureItem => ({
 });
 
 it('makes a patch of what differs, and none where nothing does', () => {
-	const channel = new Channel('wall:140603');
+	const channel = new Channel('wall:140603', asOf);
 	const lists = [exposure('a'), exposure('b')];
-	expect(channel.take({ tiles: [], lists }, asOf)).toMatchObject({ from: 0, to: 1, put: lists, del: [] });
+	expect(channel.take({ tiles: [], lists }, asOf)).toMatchObject({
+		from: 0,
+		to: 1,
+		put: lists,
+		del: []
+	});
 	expect(channel.take({ tiles: [], lists: [exposure('b'), exposure('a')] }, asOf)).toBeNull();
 	expect(channel.take({ tiles: [], lists: null }, asOf)).toBeNull();
 	expect(channel.take({ tiles: [], lists: [exposure('b', 'new')] }, asOf)).toMatchObject({
 		...{ from: 1, to: 2, put: [exposure('b', 'new')], del: ['a'] }
 	});
-	expect(channel.snapshot(asOf)).toMatchObject({
+	expect(channel.snapshot()).toMatchObject({
 		cursor: { epoch: channel.epoch, version: 2 },
 		items: [exposure('b', 'new')]
 	});
 });
 
 it('answers a cursor by patches as long as they are fewer than the whole', () => {
-	const channel = new Channel('wall:140603');
+	const channel = new Channel('wall:140603', asOf);
 	const change = (value: number) =>
 		channel.take({ tiles: [], lists: [total('a', value), total('b', 0), total('c', 0)] }, asOf);
 	for (let value = 1; value <= 100; value++) change(value);
 	const { epoch, version } = channel;
 	expect(version).toBe(100);
-	const sizes = [0, 1, 3, 4, 101].map((missed) => channel.since({ epoch, version: version - missed })?.length);
+	const sizes = [0, 1, 3, 4, 101].map(
+		(missed) => channel.since({ epoch, version: version - missed })?.length
+	);
 	expect(sizes).toEqual([0, 1, 3, undefined, undefined]);
 	expect(channel.since({ epoch, version: 97 })!.map(({ from, to }) => [from, to])).toEqual([
 		[97, 98],
@@ -43,9 +50,10 @@ it('answers a cursor by patches as long as they are fewer than the whole', () =>
 });
 
 it('keeps a bounded number of patches, however small', () => {
-	const channel = new Channel('wall:140603');
+	const channel = new Channel('wall:140603', asOf);
 	const many = Array.from({ length: 200 }, (_, i) => total(`t${i}`, 0));
-	for (let value = 0; value < 100; value++) channel.take({ tiles: [], lists: [total('a', value), ...many] }, asOf);
+	for (let value = 0; value < 100; value++)
+		channel.take({ tiles: [], lists: [total('a', value), ...many] }, asOf);
 	const { epoch, version } = channel;
 	expect(channel.since({ epoch, version: version - 64 })).toHaveLength(64);
 	expect(channel.since({ epoch, version: version - 65 })).toBeNull();

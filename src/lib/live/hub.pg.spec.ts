@@ -2,7 +2,16 @@ import { request } from 'node:http';
 import type { Cookies } from '@sveltejs/kit';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ANY, context, REGION, SECRET } from '../../../tests/core';
-import { dial, joined, serveHub, sorted, Viewer, watch, type Credentials, type Site } from '../../../tests/live';
+import {
+	dial,
+	joined,
+	serveHub,
+	sorted,
+	Viewer,
+	watch,
+	type Credentials,
+	type Site
+} from '../../../tests/live';
 import { freshDatabase } from '../../../tests/postgres';
 import { signIn } from '../domain/access/auth.server';
 import { ensureDemoPeople } from '../domain/access/demo-people.server';
@@ -25,7 +34,9 @@ beforeAll(async () => {
 	site = await serveHub(app.hub);
 	const now = new Date();
 	screen = { token: await createKey(app.database, REGION, { kind: 'screen', name: 'hall', now }) };
-	reader = { token: await createKey(app.database, REGION, { kind: 'reader', name: 'centre', now }) };
+	reader = {
+		token: await createKey(app.database, REGION, { kind: 'reader', name: 'centre', now })
+	};
 });
 afterEach(() => viewers.splice(0).forEach((viewer) => viewer.close()));
 afterAll(async () => {
@@ -36,7 +47,10 @@ afterAll(async () => {
 let count = 0;
 async function send(dataset = 'inspections', more: object = {}): Promise<number> {
 	const now = new Date();
-	const row = { ...DATASETS.find((d) => d.name === dataset)!.example(`h${(count += 1)}`, now), ...more };
+	const row = {
+		...DATASETS.find((d) => d.name === dataset)!.example(`h${(count += 1)}`, now),
+		...more
+	};
 	const answer = await take(app, context(now), ANY, dataset, [{ row, raw: '', errors: null }]);
 	expect(answer).toMatchObject({ accepted: 1 });
 	return answer.seq!;
@@ -63,7 +77,9 @@ async function person(department: string | null): Promise<Credentials> {
 		set: (name: string, value: string) => jar.push(`${name}=${encodeURIComponent(value)}`)
 	} as unknown as Cookies;
 	const url = new URL('http://127.0.0.1/sign-in');
-	expect(await signIn(app.auth, { url, cookies, request: new Request(url) }, { username, password })).toBe(true);
+	expect(
+		await signIn(app.auth, { url, cookies, request: new Request(url) }, { username, password })
+	).toBe(true);
 	return { headers: { cookie: jar.join('; ') } };
 }
 
@@ -103,7 +119,9 @@ it('gives a snapshot to a cursor of another life, or ahead of ours', async () =>
 	]) {
 		expect(Object.keys(await watch(socket, { topic: WALL, since }))).toEqual(['snapshot']);
 	}
-	expect(await watch(socket, { topic: WALL, since: app.hub.snapshot(WALL)!.cursor })).toEqual({ patches: [] });
+	expect(await watch(socket, { topic: WALL, since: app.hub.snapshot(WALL)!.cursor })).toEqual({
+		patches: []
+	});
 });
 
 it('is asked again by a viewer that lost a patch, which then is right', async () => {
@@ -140,12 +158,26 @@ it('refuses a head other departments and the district, a screen all but walls, s
 		return answers.map((answer) => ('refused' in answer ? answer.refused : 'taken'));
 	};
 	const no = 'forbidden';
-	expect(await answersOf(await person('nengyuan'), own, other, township, WALL, open)).toEqual(['taken', no, no, no, 'taken']);
-	expect(await answersOf(await person(null), own, other, township, WALL, open)).toEqual(Array(5).fill('taken'));
+	expect(await answersOf(await person('nengyuan'), own, other, township, WALL, open)).toEqual([
+		'taken',
+		no,
+		no,
+		no,
+		'taken'
+	]);
+	expect(await answersOf(await person(null), own, other, township, WALL, open)).toEqual(
+		Array(5).fill('taken')
+	);
 	expect(await answersOf(screen, own, township, WALL, open)).toEqual([no, no, 'taken', 'taken']);
 	expect(await answersOf(undefined, own, WALL, open)).toEqual([no, no, 'taken']);
 	expect(await answersOf({ token: `scr_${'x'.repeat(43)}` }, WALL, open)).toEqual([no, 'taken']);
-	const unknown = [`wall:110000`, `department:${REGION}:nowhere`, `township:${REGION}:1`, 'nothing', `${WALL}:x`];
+	const unknown = [
+		`wall:110000`,
+		`department:${REGION}:nowhere`,
+		`township:${REGION}:1`,
+		'nothing',
+		`${WALL}:x`
+	];
 	expect(await answersOf(reader, ...unknown)).toEqual(Array(5).fill('not_found'));
 	const socket = await client(reader);
 	expect(await watch(socket, { topic: 7 })).toEqual({ refused: 'invalid' });
@@ -161,7 +193,9 @@ it('sends the latest value, at most ten patches a second', async () => {
 	const times = viewer.patches.map(({ mono }) => mono);
 	expect(sent).toBeGreaterThan(25);
 	for (const time of times) {
-		expect(times.filter((other) => other >= time && other < time + 1000).length).toBeLessThanOrEqual(11);
+		expect(
+			times.filter((other) => other >= time && other < time + 1000).length
+		).toBeLessThanOrEqual(11);
 	}
 });
 
@@ -212,7 +246,14 @@ it('takes a limited number of strangers from one address, and others when those 
 	// Someone with a key is no stranger.
 	await client(screen);
 	strangers[0]!.disconnect();
-	await expect.poll(() => client().then(() => 'in', (error: Error) => error.message)).toBe('in');
+	await expect
+		.poll(() =>
+			client().then(
+				() => 'in',
+				(error: Error) => error.message
+			)
+		)
+		.toBe('in');
 });
 
 it('forgets strangers that hung up before they were let in', async () => {
@@ -220,9 +261,19 @@ it('forgets strangers that hung up before they were let in', async () => {
 	const token = `scr_${'x'.repeat(43)}`;
 	const hasty = Array.from({ length: 60 }, () => dial(site.url, { token }));
 	await Promise.all(
-		hasty.map((socket) => new Promise((done) => socket.io.once('open', () => setImmediate(() => done(socket.disconnect())))))
+		hasty.map(
+			(socket) =>
+				new Promise((done) =>
+					socket.io.once('open', () => setImmediate(() => done(socket.disconnect())))
+				)
+		)
 	);
 	await expect
-		.poll(() => Promise.all(Array.from({ length: 3 }, () => client())).then(() => 'in', (error: Error) => error.message))
+		.poll(() =>
+			Promise.all(Array.from({ length: 3 }, () => client())).then(
+				() => 'in',
+				(error: Error) => error.message
+			)
+		)
 		.toBe('in');
 });

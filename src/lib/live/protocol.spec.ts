@@ -12,7 +12,9 @@ const HASHES: Record<number, string> = {
 it('has a number for each form of the wire', () => {
 	const wire = { Watch, Unwatch, Watched, Patch, Beat };
 	const schemas = Object.entries(wire).map(([name, schema]) => [name, z.toJSONSchema(schema)]);
-	const hash = createHash('sha256').update(canonicalize({ schemas, BEAT_MS, PATCH_MS })!).digest('hex');
+	const hash = createHash('sha256')
+		.update(canonicalize({ schemas, BEAT_MS, PATCH_MS })!)
+		.digest('hex');
 	expect(hash, 'raise PROTOCOL and add its hash here').toBe(HASHES[PROTOCOL]);
 });
 

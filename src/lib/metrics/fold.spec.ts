@@ -31,7 +31,7 @@ const fact: fc.Arbitrary<FoldFact> = fc
 				.oneof(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -200_000, max: 200_000 }))
 				.map(minutes)
 		),
-		marks: fc.constantFrom(['a'], ['b'], ['a', 'b'], ['a', 'unknown'])
+		marks: fc.constantFrom('a', 'b', 'a b', 'a unknown').map((marks) => marks.split(' '))
 	})
 	.map(({ key, ...rest }) => {
 		const bytes = createHash('sha256').update(key).digest();
@@ -66,7 +66,8 @@ it('is the same however the facts are divided, and whatever was there for a whil
 		fc.property(facts, facts, (added, passing) => {
 			const state = emptyState(0);
 			for (const one of added) fold(state, KNOWN, [one, ...passing], passing);
-			if (added.length > 0 && passing.length === 0) expect(plain(state)).toEqual(plain(folded(added)));
+			if (added.length > 0 && passing.length === 0)
+				expect(plain(state)).toEqual(plain(folded(added)));
 			const kept = [...state.cells].filter(([, c]) => c.now.n > 0 || c.days.size > 0);
 			expect(plain({ ...state, cells: new Map(kept) })).toEqual(plain(folded(added)));
 		}),
@@ -103,7 +104,10 @@ it('measures as a plain filter does, and sums the digests as big integers do', (
 			const kind = (['period', 'due', 'now', 'overdue'] as const)[when]!;
 			const sum = measure(state, { mark: 'a', when: kind } satisfies Measure, scope, period, t);
 			expect(sum.n).toBe(counted.length);
-			const digest = counted.reduce((all, { hi, lo }) => all + ((BigInt(hi) << 32n) | BigInt(lo)), 0n);
+			const digest = counted.reduce(
+				(all, { hi, lo }) => all + ((BigInt(hi) << 32n) | BigInt(lo)),
+				0n
+			);
 			expect(digestText(sum)).toBe(BigInt.asUintN(64, digest).toString(16).padStart(16, '0'));
 		}),
 		{ seed, numRuns: 500 }

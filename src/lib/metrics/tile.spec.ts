@@ -24,7 +24,14 @@ const RATE: Metric = {
 	denominator: { mark: 'due', when: 'due' },
 	parts: { overdue: { mark: 'open', when: 'overdue', label: '逾期' } }
 };
-const BANDS: Bands = { metric: '', target: 0.95, green: 0.9, yellow: 0.5, redPart: null, source: '' };
+const BANDS: Bands = {
+	metric: '',
+	target: 0.95,
+	green: 0.9,
+	yellow: 0.5,
+	redPart: null,
+	source: ''
+};
 
 const at = new Date('2026-11-23T02:00:00Z');
 const fact = (t: string | null, ...marks: string[]): FoldFact => ({
@@ -62,14 +69,30 @@ it('sets apart what falls due later in the period, and leaves out what falls due
 		// The last day of November ends here.
 		fact('2026-11-30T16:00:00Z', 'due', 'on_time')
 	];
-	expect(tile(RATE, facts, '2026-11-23T02:32:00Z')).toMatchObject({ value: 1, denominator: 1, excluded: 2 });
-	expect(tile(RATE, facts, '2026-11-23T02:32:00Z', '2026-12')).toMatchObject({ value: null, excluded: 1 });
-	expect(tile(RATE, facts, '2026-12-23T02:32:00Z', '2026-11')).toMatchObject({ denominator: 3, excluded: 0 });
-	expect(tile(RATE, facts, '2026-11-23T02:32:00Z', 'year')).toMatchObject({ denominator: 1, excluded: 3 });
+	expect(tile(RATE, facts, '2026-11-23T02:32:00Z')).toMatchObject({
+		value: 1,
+		denominator: 1,
+		excluded: 2
+	});
+	expect(tile(RATE, facts, '2026-11-23T02:32:00Z', '2026-12')).toMatchObject({
+		value: null,
+		excluded: 1
+	});
+	expect(tile(RATE, facts, '2026-12-23T02:32:00Z', '2026-11')).toMatchObject({
+		denominator: 3,
+		excluded: 0
+	});
+	expect(tile(RATE, facts, '2026-11-23T02:32:00Z', 'year')).toMatchObject({
+		denominator: 1,
+		excluded: 3
+	});
 });
 
 it('counts what is overdue since ever, whatever the period', () => {
-	const facts = [fact('2025-03-01T00:00:00Z', 'due', 'open'), fact('2026-11-23T02:32:00Z', 'due', 'open')];
+	const facts = [
+		fact('2025-03-01T00:00:00Z', 'due', 'open'),
+		fact('2026-11-23T02:32:00Z', 'due', 'open')
+	];
 	for (const period of ['today', 'month', 'year']) {
 		expect(tile(RATE, facts, '2026-11-23T02:32:00Z', period).parts).toEqual({ overdue: 2 });
 	}
@@ -77,10 +100,22 @@ it('counts what is overdue since ever, whatever the period', () => {
 
 it('bands a rate by its limits, and a figure with a red part by that', () => {
 	const duties = (onTime: number) =>
-		Array.from({ length: 10 }, (_, i) => fact('2026-11-20T02:00:00Z', 'due', ...(i < onTime ? ['on_time'] : [])));
-	const band = (onTime: number) => tile(RATE, duties(onTime), '2026-11-23T02:32:00Z', 'month', BANDS).band;
-	expect([band(10), band(9), band(8), band(5), band(4)]).toEqual(['green', 'green', 'yellow', 'yellow', 'red']);
-	expect(tile(RATE, [], '2026-11-23T02:32:00Z', 'month', BANDS)).toMatchObject({ band: null, target: 0.95 });
+		Array.from({ length: 10 }, (_, i) =>
+			fact('2026-11-20T02:00:00Z', 'due', ...(i < onTime ? ['on_time'] : []))
+		);
+	const band = (onTime: number) =>
+		tile(RATE, duties(onTime), '2026-11-23T02:32:00Z', 'month', BANDS).band;
+	expect([band(10), band(9), band(8), band(5), band(4)]).toEqual([
+		'green',
+		'green',
+		'yellow',
+		'yellow',
+		'red'
+	]);
+	expect(tile(RATE, [], '2026-11-23T02:32:00Z', 'month', BANDS)).toMatchObject({
+		band: null,
+		target: 0.95
+	});
 	const red = { ...BANDS, redPart: 'open' };
 	expect(tile(COUNT, [fact(null, 'open')], '2026-11-23T02:32:00Z', 'month', red).band).toBe('red');
 	expect(tile(COUNT, [], '2026-11-23T02:32:00Z', 'month', red).band).toBe('green');
@@ -89,13 +124,24 @@ it('bands a rate by its limits, and a figure with a red part by that', () => {
 
 it('compares a count over as many whole days of the period before', () => {
 	const acts = (...days: string[]) => days.map((day) => fact(`${day}T04:00:00Z`, 'act'));
-	const facts = acts('2026-10-01', '2026-10-22', '2026-10-23', '2026-11-02', '2026-11-22', '2026-11-23', '2026-09-01');
+	const facts = acts(
+		'2026-10-01',
+		'2026-10-22',
+		'2026-10-23',
+		'2026-11-02',
+		'2026-11-22',
+		'2026-11-23',
+		'2026-09-01'
+	);
 	expect(tile(COUNT, facts, '2026-11-23T05:00:00Z')).toMatchObject({
 		value: 3,
 		delta: { value: 2 - 2, against: '上月同期' }
 	});
 	// Over: the whole of both.
-	expect(tile(COUNT, facts, '2026-12-05T05:00:00Z', '2026-11').delta).toEqual({ value: 3 - 3, against: '上月' });
+	expect(tile(COUNT, facts, '2026-12-05T05:00:00Z', '2026-11').delta).toEqual({
+		value: 3 - 3,
+		against: '上月'
+	});
 	// On its first day there is nothing to compare.
 	expect(tile(COUNT, facts, '2026-11-01T05:00:00Z').delta).toBeNull();
 });
@@ -125,7 +171,9 @@ it('shows the last 14 whole days, oldest first, without a rate where nothing fel
 
 it('says when an entry last touched the figure, by any of its measures', () => {
 	const later = { ...fact(null, 'open'), at: new Date('2026-11-23T02:01:00Z') };
-	expect(tile(COUNT, [fact('2026-11-20T02:00:00Z', 'act'), later], '2026-11-23T02:32:00Z').source).toEqual({
+	expect(
+		tile(COUNT, [fact('2026-11-20T02:00:00Z', 'act'), later], '2026-11-23T02:32:00Z').source
+	).toEqual({
 		lastAt: '2026-11-23T02:01:00.000Z'
 	});
 	expect(tile(COUNT, [], '2026-11-23T02:32:00Z').source).toEqual({ lastAt: null });
