@@ -1,5 +1,7 @@
 /** What has to be taken down again, last thing first: at Ctrl-C and SIGTERM as well as after an error. */
 
+const TWICE_MS = 1000;
+
 type Undo = () => Promise<void> | void;
 
 export class Undoing {
@@ -20,10 +22,16 @@ export class Undoing {
 		return this.#running;
 	}
 
-	/** A second signal ends the process at once; what must not outlive it has its own exit hook. */
+	/**
+	 * A second signal ends the process at once; what must not outlive it has its own exit hook. One Ctrl-C comes twice
+	 * under npm, which passes on what the terminal has sent to everybody already.
+	 */
 	onSignals(): void {
+		let first: number | null = null;
 		const stop = () => {
-			if (this.signal.aborted) process.exit(1);
+			if (first !== null && performance.now() - first > TWICE_MS) process.exit(1);
+			if (first !== null) return;
+			first = performance.now();
 			this.run().then(
 				() => process.exit(0),
 				(error: unknown) => {
