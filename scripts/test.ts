@@ -14,7 +14,7 @@ interface Count {
 const RESULTS = 'test-results';
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.once(signal, () => stopping.abort());
+	process.on(signal, () => stopping.abort());
 }
 
 main().catch((error: unknown) => {
