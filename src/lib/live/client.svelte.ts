@@ -5,8 +5,10 @@ import { Beat, Patch, Watched } from './protocol';
 import type { ClientToServer, Item, ServerToClient, Snapshot, TileItem } from './protocol';
 import { reduce, serverTime, statusOf, viewOf, type Happening, type View } from './view';
 
-/** How long a `watch` may take before it is sent again. */
+/** How long a `watch` may take before it counts as lost. */
 const ANSWER_MS = 5000;
+/** Least wait before dialling a server that refused or ended a connection. */
+const REDIAL_MS = 1000;
 
 export const [getLive, setLive] = createContext<Live>();
 
@@ -59,19 +61,31 @@ export class Live {
 			reconnectionDelayMax: 2000
 		});
 		this.#socket = socket;
+		let redial: ReturnType<typeof setTimeout>;
+		// Where the server itself refused or ended it, Socket.IO does not come back by itself.
+		const comeBack = () => {
+			clearTimeout(redial);
+			if (socket.active) return;
+			redial = setTimeout(() => socket.connect(), REDIAL_MS * (1 + Math.random()));
+		};
 		socket.on('connect', () => {
 			this.#asking = false;
 			this.joins += 1;
 			this.#happen({ type: 'joined' });
 		});
-		socket.on('disconnect', () => this.#happen({ type: 'lost' }));
+		socket.on('connect_error', comeBack);
+		socket.on('disconnect', () => {
+			this.#happen({ type: 'lost' });
+			comeBack();
+		});
+		// What cannot be read leaves a gap, and the next beat asks for what was missed.
 		socket.on('patch', (message) => {
-			const patch = Patch.parse(message);
-			if (patch.topic === this.#view.topic) this.#happen({ type: 'patched', patch });
+			const patch = Patch.safeParse(message).data;
+			if (patch?.topic === this.#view.topic) this.#happen({ type: 'patched', patch });
 		});
 		socket.on('beat', (message) => {
-			const beat = Beat.parse(message);
-			if (beat.topic === this.#view.topic) this.#happen({ type: 'beat', beat });
+			const beat = Beat.safeParse(message).data;
+			if (beat?.topic === this.#view.topic) this.#happen({ type: 'beat', beat });
 		});
 
 		let timer: ReturnType<typeof setTimeout>;
@@ -90,6 +104,8 @@ export class Live {
 		return () => {
 			clearTimeout(timer);
 			document.removeEventListener('visibilitychange', seen);
+			socket.off();
+			clearTimeout(redial);
 			socket.disconnect();
 			this.#socket = null;
 		};

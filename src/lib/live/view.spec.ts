@@ -141,6 +141,21 @@ describe('a view of a topic', () => {
 		expect([view.phase, effect]).toEqual(['asking', 'ask']);
 	});
 
+	it('is cut when it cannot catch up, though the server is heard: what is shown is no longer true', () => {
+		let view = following(0);
+		for (let mono = 2000; mono <= 6000; mono += 2000) {
+			const [next, effect] = reduce(view, { type: 'beat', beat: beat(9) }, mono);
+			expect(effect).toBe('ask');
+			view = reduce(next, { type: 'unanswered' }, mono + 1)[0];
+		}
+		expect(statusOf(view, 6001)).toMatchObject({ kind: 'cut', why: 'line' });
+	});
+
+	it('does not ask at once when an answer was lost or unreadable: a broken server is not to be hammered', () => {
+		const asking = reduce(following(), { type: 'joined' }, 5)[0];
+		expect(reduce(asking, { type: 'unanswered' }, 6)[1]).toBeNull();
+	});
+
 	it('stays refused until it joins again', () => {
 		const answer = { refused: 'key revoked' };
 		const [view] = reduce(following(), { type: 'answered', answer }, 5);

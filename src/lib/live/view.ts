@@ -10,8 +10,9 @@
  * refused    the server said no          | asking! following   refused     refused     refused refused apart   –
  *
  * `!` asks: `watch(topic, since my cursor)`. Fits: `from` is my version. Beat ≠: its version is not mine, so a patch
- * was lost. An answer that does not fit, or is older than what is shown, leaves `asking`: the next beat asks again.
+ * was lost. No answer, one that does not fit, or one older than what is shown leaves `asking`: the next beat asks again.
  * Silence: nothing was heard for five beats on a socket that believes itself open; it is dialled again.
+ * In every phase: two beats after the view was last known to be true it is `cut`.
  */
 import { BEAT_MS, type Beat, type Cursor, type Item, type Patch, type Snapshot } from './protocol';
 
@@ -30,8 +31,9 @@ export interface View {
 	cursor: Cursor;
 	asOf: { seq: number; at: string };
 	items: ReadonlyMap<string, Item>;
-	/** When the server was last heard (mono), and when the view last looked at the time. */
+	/** When the server was last heard, when the view was last known to be true, when it last looked (mono). */
 	heard: number;
+	trueAt: number;
 	ticked: number;
 	/** Candidates for server time − mono, newest last. */
 	offsets: number[];
@@ -70,6 +72,7 @@ export function viewOf(snapshot: Snapshot, mono: number): View {
 		asOf: snapshot.asOf,
 		items: itemsOf(snapshot),
 		heard: mono,
+		trueAt: mono,
 		ticked: mono,
 		offsets: [Date.parse(snapshot.asOf.at) - mono],
 		feedCut: null,
@@ -85,11 +88,11 @@ export function reduce(view: View, happening: Happening, mono: number): [View, E
 		case 'lost':
 			return [{ ...view, phase: 'apart' }, null];
 		case 'unanswered':
-			return view.phase === 'asking' ? [view, 'ask'] : [view, null];
+			return [view, null];
 		case 'answered':
 			return answered(view, happening.answer, mono);
 		case 'patched':
-			return patched({ ...view, heard: mono }, happening.patch);
+			return patched({ ...view, heard: mono }, happening.patch, mono);
 		case 'beat':
 			return beaten(view, happening.beat, mono);
 		case 'ticked':
@@ -99,10 +102,12 @@ export function reduce(view: View, happening: Happening, mono: number): [View, E
 
 export function statusOf(view: View, mono: number): Status {
 	if (view.phase === 'refused') return { kind: 'refused', reason: view.refusal ?? '' };
-	if (mono - view.heard > CUT_MS) {
-		return { kind: 'cut', why: 'line', since: serverTime(view, view.heard) };
+	if (view.feedCut && mono - view.heard <= CUT_MS) {
+		return { kind: 'cut', why: 'feed', since: Date.parse(view.feedCut) };
 	}
-	if (view.feedCut) return { kind: 'cut', why: 'feed', since: Date.parse(view.feedCut) };
+	if (mono - view.trueAt > CUT_MS) {
+		return { kind: 'cut', why: 'line', since: serverTime(view, view.trueAt) };
+	}
 	if (view.phase === 'following') return { kind: 'live' };
 	return { kind: view.phase === 'apart' && view.offsets.length === 1 ? 'joining' : 'catching' };
 }
@@ -123,7 +128,7 @@ function answered(
 		const caughtUp = answer.patches.reduce((v, patch) => apply(v, patch) ?? v, heard);
 		const last = answer.patches.at(-1);
 		const whole = !last || caughtUp.cursor.version === last.to;
-		return [{ ...caughtUp, phase: whole ? 'following' : 'asking', older: 0 }, null];
+		return [whole ? followed(caughtUp, mono) : { ...caughtUp, phase: 'asking' }, null];
 	}
 	const { snapshot } = answer;
 	// Two nodes may differ by a moment; only a ledger that was replaced stays behind.
@@ -132,13 +137,20 @@ function answered(
 	}
 	const { cursor, asOf } = snapshot;
 	const clock = withOffset(heard, asOf.at, mono);
-	return [{ ...clock, phase: 'following', cursor, asOf, items: itemsOf(snapshot), older: 0 }, null];
+	return [followed({ ...clock, cursor, asOf, items: itemsOf(snapshot) }, mono), null];
 }
 
-function patched(view: View, patch: Patch): [View, Effect] {
+const followed = (view: View, mono: number): View => ({
+	...view,
+	phase: 'following',
+	trueAt: mono,
+	older: 0
+});
+
+function patched(view: View, patch: Patch, mono: number): [View, Effect] {
 	if (view.phase !== 'following') return [view, null];
 	const next = apply(view, patch);
-	if (next) return [next, null];
+	if (next) return [followed(next, mono), null];
 	return [{ ...view, phase: 'asking' }, 'ask'];
 }
 
@@ -152,7 +164,8 @@ function beaten(view: View, beat: Beat, mono: number): [View, Effect] {
 	if (view.phase !== 'following') return [next, null];
 	if (beat.version !== view.cursor.version) return [{ ...next, phase: 'asking' }, 'ask'];
 	// Entries that touch nothing here still make what is shown true as of their number.
-	return [{ ...next, asOf: { seq: Math.max(beat.seq, view.asOf.seq), at: beat.at } }, null];
+	const asOf = { seq: Math.max(beat.seq, view.asOf.seq), at: beat.at };
+	return [followed({ ...next, asOf }, mono), null];
 }
 
 /** A tick that comes much too late means that the page itself slept: its socket is judged afresh. */
