@@ -109,7 +109,7 @@ function exposureOf(row: { penalty: Row; organ: string | null }, months: Months)
 		basis: publicText(p.punishBasis),
 		result: publicText(p.punishResult),
 		documentNumber: publicText(p.punishDocumentNumber),
-		organ: p.implementInstitution ?? row.organ ?? p.department,
+		organ: publicText(p.implementInstitution ?? row.organ ?? p.department),
 		severity: p.severity as Severity,
 		decidedOn: p.decisionDate,
 		publishedOn: p.publishedOn!,
@@ -123,6 +123,7 @@ function isShownOn(region: string, today: string, months: Months): SQL | undefin
 		eq(penalty.region, region),
 		eq(penalty.withdrawn, false),
 		eq(penalty.administrativeCpNa, '2'),
+		eq(penalty.administrativeCpCeType, '001'),
 		lte(penalty.publishedOn, today),
 		or(isNull(penalty.publishUntil), gte(penalty.publishUntil, today)),
 		or(

@@ -12,6 +12,7 @@ import {
 const months = { minor: 3, general: 12, serious: 36 };
 const penalty = (change: Partial<Publication> = {}): Publication => ({
 	administrativeCpNa: '2',
+	administrativeCpCeType: '001',
 	severity: 'general',
 	publishedOn: '2026-03-10',
 	publishUntil: null,
@@ -41,6 +42,7 @@ test('never shown: natural persons, households, the unpublished, the withdrawn',
 	for (const change of [
 		{ administrativeCpNa: '1' },
 		{ administrativeCpNa: '3' },
+		{ administrativeCpCeType: '111' },
 		{ publishedOn: null },
 		{ withdrawn: true }
 	]) {

@@ -12,6 +12,8 @@ export type Months = Record<Severity, number>;
 export interface Publication {
 	/** 行政相对人性质; `2` is a legal person. */
 	administrativeCpNa: string;
+	/** 证件类型; `001` is a 统一社会信用代码. A person's card under a firm's name is still a person. */
+	administrativeCpCeType: string;
 	severity: string;
 	publishedOn: string | null;
 	publishUntil: string | null;
@@ -20,7 +22,8 @@ export interface Publication {
 
 /** The last day on which it may be shown; null when it may not be shown at all. */
 export function shownUntil(p: Publication, months: Months): string | null {
-	if (p.withdrawn || p.administrativeCpNa !== '2' || !p.publishedOn) return null;
+	const legalPerson = p.administrativeCpNa === '2' && p.administrativeCpCeType === '001';
+	if (p.withdrawn || !legalPerson || !p.publishedOn) return null;
 	const longest = addMonths(p.publishedOn, months[severityOf(p.severity)]);
 	return p.publishUntil && p.publishUntil < longest ? p.publishUntil : longest;
 }
