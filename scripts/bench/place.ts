@@ -1,5 +1,5 @@
 /** An empty cockpit of its own: PostgreSQL in a temporary folder, the built server on a free port, keys. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKey } from '../../src/lib/domain/access/keys.server';
@@ -39,7 +39,7 @@ export async function openPlace(undoing: Undoing, profile: string | undefined): 
 	const screenKey = await createKey(app, REGION, { kind: 'screen', name: 'bench', now });
 	const server = new Child('scripts/start.ts', undoing, {
 		args: ['--no-simulator'],
-		flags: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+		flags: [...startFlags(), ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
 		env: {
 			DATABASE_URL: databaseUrl,
 			COCKPIT_DATA: join(folder, 'data'),
@@ -51,6 +51,14 @@ export async function openPlace(undoing: Undoing, profile: string | undefined): 
 	});
 	const [, url] = await server.printed(/The cockpit is open: (\S+)/);
 	return { url: url!, server, sourceKey, screenKey, app, owner };
+}
+
+/** For V8, as `npm start` gives them. */
+function startFlags(): string[] {
+	const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+		scripts: Record<string, string>;
+	};
+	return scripts.start!.split(' ').filter((word) => /^--max-/.test(word));
 }
 
 /** Twice: what counts statements and dates commits has to be there from PostgreSQL's start. */

@@ -7,7 +7,7 @@ import type { FieldError } from '../standards/fields';
 import type { RawRow } from './body.server';
 import { recordReadings } from './readings.server';
 import { keepRejected, type Rejected } from './rejections.server';
-import { ingestRows, TURN, type RowOutcome, type TurnResult } from './records.server';
+import { prepareTurn, TURN, writeTurn, type RowOutcome, type TurnResult } from './records.server';
 import type { Permission } from './validate.server';
 
 /** Refused rows told in the answer itself; the rest under its link. */
@@ -60,20 +60,50 @@ async function takeAll(
 	);
 	if (dataset !== 'readings') collapse(rows, outcomes);
 	const open = rows.flatMap((_, index) => (outcomes[index] ? [] : [index]));
+	const begin = (start: number) => {
+		const indexes = open.slice(start, start + TURN);
+		const write = beginTurn(
+			core,
+			{ ...ctx, now: start === 0 ? ctx.now : new Date() },
+			permission,
+			dataset,
+			indexes.map((index) => rows[index]!.row)
+		);
+		return { indexes, write };
+	};
 	let seq: number | null = null;
+	let turn = begin(0);
 	// Each turn commits alone: what was written stays written, and a resend finds it there.
 	for (let start = 0; start < open.length; start += TURN) {
-		const indexes = open.slice(start, start + TURN);
-		const turn = indexes.map((index) => rows[index]!.row);
-		const now = { ...ctx, now: start === 0 ? ctx.now : new Date() };
-		const result: TurnResult =
-			dataset === 'readings'
-				? await recordReadings(core, now, permission, turn)
-				: await ingestRows(core, now, permission, turn.map((row) => ({ dataset, row })));
+		const { indexes, write } = turn;
+		const writing = write();
+		// While this one is written, the next is prepared.
+		turn = begin(start + TURN);
+		const result = await writing;
 		indexes.forEach((index, i) => (outcomes[index] = result.outcomes[i]));
 		seq = result.seq ?? seq;
 	}
 	return tally(core, ctx, permission, dataset, rows, outcomes, seq);
+}
+
+/** Prepares a turn; what it returns writes it. */
+function beginTurn(
+	core: Core,
+	ctx: Context,
+	permission: Permission,
+	dataset: string,
+	rows: unknown[]
+): () => Promise<TurnResult> {
+	if (dataset === 'readings') return () => recordReadings(core, ctx, permission, rows);
+	const prepared = prepareTurn(
+		core,
+		ctx,
+		permission,
+		rows.map((row) => ({ dataset, row }))
+	);
+	// Told to whoever writes it; where the turn before fails, nobody does.
+	prepared.catch(() => {});
+	return async () => writeTurn(core, permission, await prepared);
 }
 
 /** Two rows of one id in one request: the higher version counts, the other is a duplicate. */

@@ -1,4 +1,6 @@
 /** Rows of any dataset into the ledger: one turn, one transaction. */
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import { digestOf } from '../ledger/chain.server';
 import { change, type Change, type Head } from '../ledger/change.server';
 import type { Base, Context } from '../ledger/record';
 import { presentOf } from '../ledger/versions.server';
@@ -37,6 +39,18 @@ export interface TurnResult {
 	seq: number | null;
 }
 
+/** Rows checked and sealed, before the head is held. */
+export interface Turn {
+	ctx: Context;
+	outcomes: RowOutcome[];
+	valid: Indexed[];
+}
+
+type Indexed = Valid & { index: number; digest: string };
+
+/** So many rows are prepared at a stretch: the wall and the turn being written come in between. */
+const STRETCH = 100;
+
 /**
  * Writes one turn of at most 1,000 rows; an id may appear in it only once (`collapse` sees to that).
  * Rows of several datasets may be mixed. Bad rows are told, good rows kept.
@@ -47,8 +61,14 @@ export async function ingestRows(
 	permission: Permission,
 	rows: Incoming[]
 ): Promise<TurnResult> {
-	const outcomes = new Array<RowOutcome>(rows.length);
-	const valid = await prepare(core, ctx, permission, rows, outcomes);
+	return writeTurn(core, permission, await prepareTurn(core, ctx, permission, rows));
+}
+
+export async function writeTurn(
+	core: Core,
+	permission: Permission,
+	{ ctx, outcomes, valid }: Turn
+): Promise<TurnResult> {
 	if (valid.length === 0) return { outcomes, seq: null };
 	const { seq } = await change(
 		core.database.sql,
@@ -60,17 +80,16 @@ export async function ingestRows(
 	return { outcomes, seq };
 }
 
-type Indexed = Valid & { index: number };
-
-async function prepare(
+export async function prepareTurn(
 	core: Core,
 	ctx: Context,
 	permission: Permission,
-	rows: Incoming[],
-	outcomes: RowOutcome[]
-): Promise<Indexed[]> {
+	rows: Incoming[]
+): Promise<Turn> {
+	const outcomes = new Array<RowOutcome>(rows.length);
 	const good: { index: number; dataset: Dataset; parsed: Parsed; bare: boolean; at?: Date | undefined }[] = [];
-	rows.forEach(({ dataset: name, row, at }, index) => {
+	for (const [index, { dataset: name, row, at }] of rows.entries()) {
+		if (index % STRETCH === STRETCH - 1) await othersFirst();
 		const dataset = datasetOf(name);
 		if (!dataset) throw new Error(`no dataset ${name}`);
 		const parsed = parseRow(dataset, row);
@@ -80,7 +99,7 @@ async function prepare(
 				: checkRow(core, permission, dataset, parsed.row, at ?? ctx.now);
 		if ('errors' in parsed || errors.length > 0) outcomes[index] = { errors };
 		else good.push({ index, dataset, parsed: parsed.row, bare: parsed.bare, at });
-	});
+	}
 	const codeOf = ({ dataset, parsed }: (typeof good)[number]) =>
 		parsed.township === undefined && dataset.subjectCode
 			? (parsed[dataset.subjectCode] as string | undefined)
@@ -95,19 +114,15 @@ async function prepare(
 			good.flatMap(({ dataset, parsed }) => sealingSubject(core, permission, dataset, parsed))
 		)
 	]);
-	return good.map((item) => ({
-		index: item.index,
-		dataset: item.dataset,
-		bare: item.bare,
-		at: item.at,
-		row: toRecord(
-			core,
-			permission,
-			item.dataset,
-			item.parsed,
-			item.parsed.township ?? townships.get(codeOf(item) ?? '') ?? null
-		)
-	}));
+	const valid: Indexed[] = [];
+	for (const item of good) {
+		if (valid.length % STRETCH === STRETCH - 1) await othersFirst();
+		const { index, dataset, parsed, bare, at } = item;
+		const township = parsed.township ?? townships.get(codeOf(item) ?? '') ?? null;
+		const row = toRecord(core, permission, dataset, parsed, township);
+		valid.push({ index, dataset, bare, at, row, digest: digestOf(row) });
+	}
+	return { ctx, outcomes, valid };
 }
 
 /** With the head held: against the present rows, what is new, resent, corrected or in conflict? */
@@ -131,15 +146,17 @@ async function decide(
 		clock = Math.max(clock, (item.at ?? ctx.now).getTime());
 		const receivedAt = new Date(clock);
 		const verb = row.withdrawn ? 'withdrawn' : before ? 'corrected' : 'recorded';
+		const written = item.dataset.carry?.(row, before, receivedAt) ?? row;
 		changes.push({
 			dataset: item.dataset,
 			receivedAt,
 			change: {
 				type: item.dataset.type,
-				row: item.dataset.carry?.(row, before, receivedAt) ?? row,
+				row: written,
 				verb,
 				replaces: before !== undefined,
-				...(item.at && { at: item.at })
+				...(item.at && { at: item.at }),
+				...(written === item.row && { digest: item.digest })
 			}
 		});
 	}

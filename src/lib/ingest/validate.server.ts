@@ -1,6 +1,6 @@
 /** Row by row: parse, check against the reference data, seal. Nothing is written here. */
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { canonical } from '../ledger/chain.server';
 import { recordKey, type Base } from '../ledger/record';
 import type { Core } from '../server/core.server';
 import { named, row as common } from '../standards/fields';
@@ -90,7 +90,7 @@ export function toRecord(
 		source: permission.source,
 		township,
 		withdrawn: parsed.withdrawn ?? false,
-		rowHash: core.privacy.index(canonicalize(parsed)!)
+		rowHash: core.privacy.index(canonical(parsed))
 	};
 	const sealed = dataset.sealed?.(parsed, (value) => core.privacy.index(value), key);
 	for (const field of sealed?.fields ?? []) {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { digestOf, FIRST_HASH, hashOf } from './chain.server';
+import { canonical, digestOf, FIRST_HASH, hashOf } from './chain.server';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -10,6 +12,19 @@ it('digests the canonical form: the example of RFC 8785, 3.2.2', () => {
 	) as object;
 	const canonical = String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`;
 	expect(digestOf(row)).toBe(sha256(canonical));
+});
+
+it('writes any row as the library of RFC 8785 does', () => {
+	const unit = fc.constantFrom('a', 'B', '1', '"', '\\', '/', '\r', '\u0007', '\u2028', '€', '煤', '\u{1f600}');
+	const text = fc.string({ unit });
+	const json = fc.jsonValue({ stringUnit: unit, maxDepth: 2 });
+	const value = fc.oneof(text, json, fc.date({ noInvalidDate: true }));
+	fc.assert(
+		fc.property(fc.dictionary(text, value, { maxKeys: 8 }), (row) => {
+			expect(canonical(row)).toBe(canonicalize(row));
+		}),
+		{ numRuns: 50 }
+	);
 });
 
 it('sorts names as RFC 8785, 3.2.3 does: by UTF-16 units', () => {

@@ -14,6 +14,8 @@ export interface Change {
 	replaces: boolean;
 	/** When it was received, where that is not the context's now (the demo's history). */
 	at?: Date;
+	/** `digestOf(row)`, where it was computed before the head was held. */
+	digest?: string;
 }
 
 export interface Head {
@@ -32,9 +34,12 @@ export interface Outcome {
 /** Decides, with the head held, what is to be written: reads the present rows, repeats the preconditions. */
 export type Decide = (tx: postgres.TransactionSql, head: Head) => Promise<Change[]>;
 
-/** Bulk writers queue behind this, so that a person's command waits for one turn and not for all. */
+/**
+ * Bulk writers queue behind this, so that a person's command waits for one turn and not for all. What they send is
+ * planned at each call: a plan kept from when a table was small compares every row with every key of a turn.
+ */
 export const lockBulk = (tx: postgres.TransactionSql, region: string) =>
-	tx`select pg_advisory_xact_lock(${Number(region)})`;
+	tx`select pg_advisory_xact_lock(${Number(region)}), set_config('plan_cache_mode', 'force_custom_plan', true)`;
 
 /** @throws Conflict where a present version that was to be replaced is not there. */
 export async function change(
@@ -80,7 +85,7 @@ async function write(
 	const replaced: { key: string; until: number }[] = [];
 	let { seq, hash, at } = head;
 
-	for (const { type, row, verb, replaces, at: received } of changes) {
+	for (const { type, row, verb, replaces, at: received, digest } of changes) {
 		seq += 1;
 		at = new Date(Math.max(at.getTime(), (received ?? ctx.now).getTime()));
 		const entry = {
@@ -93,7 +98,7 @@ async function write(
 			department: row.department,
 			actor: ctx.actor,
 			source: ctx.source,
-			digest: digestOf(row)
+			digest: digest ?? digestOf(row)
 		};
 		hash = hashOf(hash, entry);
 		entries.push({ ...entry, hash });

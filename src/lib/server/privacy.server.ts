@@ -2,7 +2,7 @@
  * Personal fields and free text are sealed in place: AES-256-GCM, random nonce, one key per person or subject,
  * wrapped by the master secret. Erasing a key erases the person and leaves every digest valid.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
 import type postgres from 'postgres';
 
 const PREFIX = 'sealed|';
@@ -83,8 +83,21 @@ export class Privacy {
 	}
 }
 
+const NONCE = 12;
+const nonces = Buffer.alloc(NONCE * 1024);
+let drawn = nonces.length;
+
+/** Each is used once. Drawn by the thousand: one call for twelve bytes costs as much as the sealing itself. */
+function nextNonce(): Buffer {
+	if (drawn === nonces.length) {
+		randomFillSync(nonces);
+		drawn = 0;
+	}
+	return nonces.subarray(drawn, (drawn += NONCE));
+}
+
 function encrypt(key: Buffer, plain: Buffer): string {
-	const nonce = randomBytes(12);
+	const nonce = nextNonce();
 	const cipher = createCipheriv('aes-256-gcm', key, nonce);
 	const body = Buffer.concat([cipher.update(plain), cipher.final()]);
 	return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');

@@ -7,9 +7,12 @@ export async function townshipsOf(
 	codes: string[]
 ): Promise<Map<string, string>> {
 	if (codes.length === 0) return new Map();
-	const rows = await sql<{ credit_code: string; township: string }[]>`
-		select credit_code, township from subject
-		where region = ${region} and credit_code = any(${[...new Set(codes)]})
-			and township is not null and not withdrawn`;
+	// Planned at each call: a plan kept from when the table was small compares every row with every code.
+	const rows = await sql.unsafe<{ credit_code: string; township: string }[]>(
+		`select credit_code, township from subject
+			where region = $1 and credit_code = any($2) and township is not null and not withdrawn`,
+		[region, [...new Set(codes)]],
+		{ prepare: false }
+	);
 	return new Map(rows.map((row) => [row.credit_code, row.township]));
 }
