@@ -1,7 +1,7 @@
 /** Inspections and what follows from them: penalties, coercions, other acts, corrections, withdrawals. */
 import { common, draw, versions, type Act } from './act';
 import type { Profile } from './departments';
-import type { DemoItem } from './catalogue';
+import { offenceOf, type DemoItem } from './catalogue';
 import * as names from './names';
 import { penalty } from './penalties';
 import { Random } from './random';
@@ -45,11 +45,12 @@ export function inspection(act: Act): Row & { id: string } {
 	const { world, profile, r, item, number, at } = act;
 	const { line, matter } = item;
 	const result = r.weighted({ passed: 76, rectify: 17, transferred: 5, unreachable: 2 });
-	const found = result === 'rectify' ? { remark: `${matter}方面存在问题，已责令限期改正。` } : {};
+	const found =
+		result === 'rectify' ? { remark: `发现${offenceOf(item)}的问题，已责令限期改正。` } : {};
 	return {
 		id: `JC-${number}`,
 		...common(act, item),
-		checkActionName: `${line.object}${matter}检查`,
+		checkActionName: `${line.object}${matter}${matter.endsWith('查') ? '' : '检查'}`,
 		checkActionCode: `JC-${number}`,
 		checkForm: r.weighted({ onsite: 78, remote: 15, written: 7 }),
 		checkType: r.weighted({ daily: 60, random: 22, special: 14, temporary: 4 }),
@@ -96,7 +97,7 @@ function coercion(act: Act, item: DemoItem): DemoEvent[] {
 		coercionActionName: `${item.line.force}`,
 		coercionActionCode: `QZ-${number}`,
 		checkActionCode: `JC-${number}`,
-		illegalFact: `检查中发现${act.item.matter}方面存在即时风险，需要当场控制。`,
+		illegalFact: `检查中发现${offenceOf(act.item)}的行为，须当场控制风险。`,
 		coercionBasis: `《中华人民共和国行政强制法》${item.line.law}`,
 		coercionDocumentNumber: `平${profile.word}强〔${year}〕${r.integer(1, 400)}号${names.MARK}`,
 		coercionKind: r.chance(0.85) ? 'measure' : 'execution',

@@ -60,6 +60,11 @@ export function row(item: DemoItem): Row & { id: string } {
 	};
 }
 
+/** What an offender does, in the words of a decision. */
+export function offenceOf({ line, matter }: Pick<DemoItem, 'line' | 'matter'>): string {
+	return line.offences ? matter : `违反${matter}规定`;
+}
+
 type Draft = Omit<DemoItem, 'state' | 'assignedOn' | 'isKey'>;
 
 /** 14 digits: department, line, matter, kind; how the national code is composed is not published. */
@@ -75,7 +80,7 @@ function ofLine(line: Line, department: string, prefix: string) {
 			.split('、')
 			.flatMap((matter, m) => [
 				draft('inspection', m + 1, matter, `对${object}${matter}情况的行政检查`),
-				draft('penalty', m + 1, matter, `对${object}违反${matter}规定的行政处罚`)
+				draft('penalty', m + 1, matter, `对${object}${offenceOf({ line, matter })}行为的行政处罚`)
 			]),
 		...(force ? [draft('coercion', 99, '', `对${object}${force}的行政强制`)] : []),
 		draft('other', 99, '', `对${object}的责任约谈与整改复查`)

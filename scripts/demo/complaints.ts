@@ -15,7 +15,7 @@ export type ComplaintKind = keyof typeof KINDS;
 /** Annex A-10: working days to close; urgent ones are signed for within two hours. */
 const CLOSE = { consultation: 2, general: 5, complaint: 15, urgent: 1 };
 const ASKS = {
-	consultation: '咨询办理要求和所需时间',
+	consultation: '希望了解有关规定和办理渠道',
 	general: '希望尽快核实处理',
 	complaint: '要求依法查处并答复',
 	urgent: '情况紧急，请求立即处置'
@@ -87,9 +87,9 @@ function row(
 	kind: ComplaintKind,
 	world: World
 ): Row & { id: string } {
-	const topic = r.pick(COMPLAINT_TOPICS[profile.code]!.split('、'));
+	const { title: topic, industry } = r.pick(COMPLAINT_TOPICS[profile.code]!);
 	const township = r.pickSkewed(Object.keys(TOWNSHIPS) as Township[]);
-	const about = world.subjectsOf(r.pick(r.pick(profile.lines).industries));
+	const about = industry ? world.subjectsOf(industry) : [];
 	const place = TOWNSHIPS[township];
 	return {
 		id: `TS-${profile.code}-${name}`,
@@ -100,8 +100,8 @@ function row(
 		topic,
 		registeredAt: timeText(registered),
 		...(r.chance(0.8) ? { complainant: names.person(r), phone: names.phone(r) } : {}),
-		content: `来电人反映${place}${topic}问题，${ASKS[kind]}。${names.MARK}`,
-		...(about.length && r.chance(0.4) ? { object: r.pick(about).name } : {})
+		content: `${kind === 'consultation' ? '来电人询问' : '来电人反映'}${place}${topic}问题，${ASKS[kind]}。${names.MARK}`,
+		...(about.length && r.chance(0.7) ? { object: r.pick(about).name } : {})
 	};
 }
 

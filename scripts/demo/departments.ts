@@ -13,6 +13,8 @@ export interface Line {
 	industries: IndustryName[];
 	/** Joined by 、 */
 	matters: string;
+	/** The matters are offences; else they are what has to be in order. */
+	offences?: true;
 	/** The coercion that the law allows it, where it does. */
 	force?: string;
 }

@@ -37,9 +37,10 @@ export interface Industry {
 	household: number;
 	cooperative: number;
 	places: keyof typeof PLACES;
-	/** The trade in a name: enterprise, else household or cooperative. */
+	/** The trade in a name: of an enterprise, a household, a cooperative. */
 	trade: string;
-	shop?: string;
+	shop: string;
+	coop: string;
 }
 
 const industry = (
@@ -47,8 +48,9 @@ const industry = (
 	[enterprise, household, cooperative]: [number, number, number],
 	places: keyof typeof PLACES,
 	trade: string,
-	shop = trade
-): Industry => ({ label, enterprise, household, cooperative, places, trade, shop });
+	shop = trade,
+	coop = shop
+): Industry => ({ label, enterprise, household, cooperative, places, trade, shop, coop });
 
 export const INDUSTRIES = {
 	coal: industry('煤炭开采', [24, 0, 0], 'coal', '煤业'),
@@ -77,7 +79,7 @@ export const INDUSTRIES = {
 	repair: industry('机动车维修', [60, 280, 0], 'haul', '汽车维修', '汽修店'),
 	beauty: industry('美容美发', [20, 340, 0], 'seat', '美容', '理发店'),
 	agri: industry('农资经营', [50, 190, 0], 'grain', '农资', '农资店'),
-	breeding: industry('畜禽养殖', [60, 210, 420], 'sheep', '牧业', '养殖场'),
+	breeding: industry('畜禽养殖', [60, 210, 420], 'sheep', '牧业', '养殖场', '养羊'),
 	crop: industry('荞麦杂粮种植', [50, 0, 330], 'grain', '杂粮', '荞麦种植'),
 	vegetable: industry('蔬菜种植', [0, 0, 90], 'garden', '蔬菜', '蔬菜种植'),
 	nursery: industry('苗木种植', [30, 0, 60], 'garden', '林业', '苗木种植'),

@@ -108,7 +108,7 @@ export const INDUSTRY_LINES: Record<string, Line[]> = {
 			object: '园区建设项目',
 			law: '《建设工程质量管理条例》',
 			industries: ['build', 'material'],
-			matters: '开工条件、施工扬尘、项目达产、临时用电、工程款支付'
+			matters: '开工条件、施工扬尘、施工许可执行、临时用电、工程款支付'
 		}
 	],
 	xiaofang: [
@@ -118,7 +118,7 @@ export const INDUSTRY_LINES: Record<string, Line[]> = {
 			law: '《中华人民共和国消防法》',
 			industries: ['lodging', 'leisure', 'retail', 'catering', 'school', 'care'],
 			matters:
-				'疏散通道与安全出口、消防设施完好、自动报警系统、电气线路、燃气使用、消防控制室值班、易燃装修',
+				'疏散通道与安全出口、消防设施完好、自动报警系统、电气线路、燃气使用、消防控制室值班、装修材料燃烧性能',
 			force: '临时查封危险部位或者场所'
 		},
 		{
@@ -159,7 +159,8 @@ export const INDUSTRY_LINES: Record<string, Line[]> = {
 			object: '货运车辆',
 			law: `《公路安全保护条例》${ROAD}`,
 			industries: ['freight'],
-			matters: '超限运输、抛洒滴漏、擅自改装、通行证件',
+			matters: '超限运输、沿途抛洒、擅自改装车辆、无通行证行驶',
+			offences: true,
 			force: '扣留违法超限运输车辆'
 		},
 		{
@@ -167,7 +168,8 @@ export const INDUSTRY_LINES: Record<string, Line[]> = {
 			object: '道路运输经营者',
 			law: ROAD,
 			industries: ['freight', 'hazmat'],
-			matters: '无证经营、危险货物运单、从业资格、疲劳驾驶'
+			matters: '无证经营、未携带危险货物运单、无从业资格驾驶、疲劳驾驶',
+			offences: true
 		},
 		{
 			name: '路政',

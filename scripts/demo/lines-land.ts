@@ -11,7 +11,7 @@ export const LAND_LINES: Record<string, Line[]> = {
 			object: '采矿权人',
 			law: '《中华人民共和国矿产资源法》',
 			industries: ['coal', 'material'],
-			matters: '越界开采、矿山地质环境恢复治理、储量年报、绿色矿山建设',
+			matters: '开采范围、矿山地质环境恢复治理、储量年报、绿色矿山建设',
 			force: '查封、扣押违法开采的工具、设备'
 		},
 		{
@@ -111,7 +111,8 @@ export const LAND_LINES: Record<string, Line[]> = {
 			object: '固定污染源单位',
 			law: `${AIR}《中华人民共和国水污染防治法》`,
 			industries: ['washing', 'material', 'heat', 'sewage', 'coal'],
-			matters: '夜间偷排、污染防治设施闲置、监测数据真实性、无证排污、渣土与煤堆覆盖',
+			matters: '夜间偷排偷放、擅自停运治污设施、监测数据弄虚作假、无证排污、煤堆渣土未覆盖',
+			offences: true,
 			force: '查封、扣押造成污染物排放的设施、设备'
 		},
 		{
@@ -119,7 +120,7 @@ export const LAND_LINES: Record<string, Line[]> = {
 			object: '服务业单位',
 			law: AIR,
 			industries: ['catering', 'repair', 'fuel'],
-			matters: '油烟净化、喷漆废气收集、油气回收装置'
+			matters: '油烟净化设施运行、喷漆废气收集、油气回收装置使用'
 		},
 		{
 			name: '养殖污染',
@@ -159,7 +160,7 @@ export const LAND_LINES: Record<string, Line[]> = {
 			object: '沿街经营者',
 			law: '《城市市容和环境卫生管理条例》',
 			industries: ['catering', 'retail', 'repair', 'beauty'],
-			matters: '占道经营、户外广告设置、门前三包、餐厨垃圾收运、油烟排放、犬只与噪声',
+			matters: '经营场所占道、户外广告设置、门前三包、餐厨垃圾收运、油烟排放、噪声控制',
 			force: '扣押占道经营工具'
 		},
 		{
@@ -167,7 +168,7 @@ export const LAND_LINES: Record<string, Line[]> = {
 			object: '建设和施工单位',
 			law: '《中华人民共和国城乡规划法》《山西省城市建筑垃圾管理办法》',
 			industries: ['build', 'estate'],
-			matters: '违法建设、渣土运输、夜间施工、工地围挡、擅自挖掘道路、绿地占用',
+			matters: '规划许可执行、渣土运输、夜间施工、工地围挡、道路挖掘、绿地占用',
 			force: '强制拆除违法建筑物'
 		}
 	]

@@ -69,7 +69,7 @@ export const MARKET_LINES: Record<string, Line[]> = {
 			object: '农资经营者',
 			law: '《农药管理条例》《兽药管理条例》',
 			industries: ['agri'],
-			matters: '经营假劣农药、种子备案、兽用处方药销售、肥料质量',
+			matters: '农药质量、种子备案、兽用处方药销售、肥料质量',
 			force: '查封、扣押假劣农资'
 		},
 		{
@@ -77,7 +77,7 @@ export const MARKET_LINES: Record<string, Line[]> = {
 			object: '养殖屠宰单位',
 			law: '《中华人民共和国动物防疫法》',
 			industries: ['breeding', 'slaughter'],
-			matters: '动物检疫证明、病死畜禽无害化处理、违禁药物使用、屠宰环节检疫',
+			matters: '动物检疫证明、病死畜禽无害化处理、养殖投入品使用、屠宰环节检疫',
 			force: '查封、隔离染疫动物及产品'
 		},
 		{
@@ -85,7 +85,7 @@ export const MARKET_LINES: Record<string, Line[]> = {
 			object: '农机作业者',
 			law: '《农业机械安全监督管理条例》',
 			industries: ['crop', 'vegetable'],
-			matters: '无证驾驶农机、变型拖拉机、农机维修资格'
+			matters: '农机驾驶资格、拖拉机登记、农机维修资格'
 		}
 	],
 	wenlv: [
@@ -117,7 +117,8 @@ export const MARKET_LINES: Record<string, Line[]> = {
 			object: '文化娱乐场所',
 			law: '《娱乐场所管理条例》《互联网上网服务营业场所管理条例》',
 			industries: ['leisure', 'media'],
-			matters: '接纳未成年人、超时营业、非法出版物、擅自演出、卫星电视接收设施',
+			matters: '接纳未成年人、超时营业、销售非法出版物、擅自举办演出、擅自安装卫星电视接收设施',
+			offences: true,
 			force: '扣押非法出版物'
 		},
 		{
@@ -125,7 +126,8 @@ export const MARKET_LINES: Record<string, Line[]> = {
 			object: '旅游经营者',
 			law: '《旅行社条例》《中华人民共和国文物保护法》',
 			industries: ['tourism', 'lodging'],
-			matters: '不合理低价游、无证导游、损毁文物、星级标识使用'
+			matters: '组织不合理低价游、无证导游、损毁文物、冒用星级标识',
+			offences: true
 		}
 	],
 	shenpi: [

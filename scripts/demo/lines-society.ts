@@ -116,7 +116,7 @@ export const SOCIETY_LINES: Record<string, Line[]> = {
 			law: '《医疗保障基金使用监督管理条例》',
 			industries: ['clinic', 'pharmacy'],
 			matters:
-				'分解住院、串换项目、重复收费、药品追溯码、进销存管理、处方流转、实名就医、异地就医结算'
+				'住院收治、项目编码使用、收费标准执行、药品追溯码、进销存管理、处方流转、实名就医、异地就医结算'
 		}
 	]
 };

@@ -1,5 +1,6 @@
 /** Penalties that follow an inspection: decided, published, some withdrawn when a decision is revoked. */
 import { common, type Act } from './act';
+import { offenceOf } from './catalogue';
 import * as names from './names';
 import { arrival, nextOffice } from './rhythm';
 import { addMonths, addWorkdays, dayOf, dayText, HOUR, momentOf, shift, yearOf } from './time';
@@ -27,15 +28,18 @@ export function penalty(act: Act): DemoEvent[] {
 		.find((candidate) => candidate.code === code);
 	const kind = r.weighted(KINDS);
 	const severity = r.weighted(SEVERITIES);
-	const fine = kind === 'fine' ? fineOf(severity, r.next()) : null;
+	const fine =
+		kind === 'fine'
+			? fineOf(severity, r.next()) * (act.subject.kind === 'enterprise' ? 5 : 1)
+			: null;
 	const row = {
 		id: `CF-${number}`,
 		...common(act, matching ?? item),
 		...person(act),
-		punishActionName: `违反${item.matter}规定案`,
+		punishActionName: `${offenceOf(item)}案`,
 		punishActionCode: `CF-${number}`,
 		checkActionCode: `JC-${number}`,
-		illegalFact: `经查，当事人在${item.matter}方面不符合规定要求，事实清楚，证据确凿。${names.MARK}`,
+		illegalFact: `经查，当事人有${offenceOf(item)}的行为，事实清楚，证据确凿。${names.MARK}`,
 		punishBasis: `《中华人民共和国行政处罚法》${item.line.law}`,
 		punishProcedure: r.weighted({ summary: 30, ordinary: 67, hearing: 3 }),
 		punishDocumentNumber: `平${profile.word}罚〔${yearOf(decided)}〕${r.integer(1, 900)}号${names.MARK}`,
@@ -92,7 +96,7 @@ function person({ r, profile }: Act): Row {
 }
 
 function fineOf(severity: keyof typeof MONTHS, draw: number): number {
-	const [low, high] = { minor: [100, 2000], general: [1000, 30_000], serious: [20_000, 300_000] }[
+	const [low, high] = { minor: [100, 1000], general: [500, 6000], serious: [4000, 60_000] }[
 		severity
 	];
 	return Math.round((low! + (high! - low!) * draw ** 2.5) / 100) * 100;

@@ -112,11 +112,15 @@ function one(
 ): DemoPoint {
 	const id = `${factor.factor.replaceAll('_', '-')}-${String(i + 1).padStart(3, '0')}`;
 	const r = new Random(seed, 'point', id);
-	const owner = owners[(i * 7) % owners.length]!;
-	const location = r.pick(factor.locations.split('、'));
+	const owner = owners[i % owners.length]!;
+	// Several points of one owner stand in several places.
+	const places = factor.locations.split('、');
+	const nth = Math.floor(i / owners.length);
+	const place = places[((i % owners.length) + nth) % places.length]!;
+	const location = nth < places.length ? place : `${place}${1 + Math.floor(nth / places.length)}组`;
 	return {
 		id,
-		name: `${owner.short}${location}${factor.title}`,
+		name: `${owner.short} ${location} ${factor.title}`,
 		factor,
 		owner,
 		location,

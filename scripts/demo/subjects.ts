@@ -84,9 +84,9 @@ function one(
 	industry: IndustryName,
 	used: Set<string>
 ): DemoSubject {
-	const { trade, shop } = INDUSTRIES[industry];
+	const { trade, shop, coop } = INDUSTRIES[industry];
 	const township = r.weighted(placesOf(industry));
-	const suffix = kind === 'enterprise' ? trade : (shop ?? trade);
+	const suffix = { enterprise: trade, household: shop, cooperative: coop }[kind];
 	const short = names.brand(r, used, suffix) + suffix;
 	const place = kind === 'enterprise' ? '平鲁区' : `平鲁区${TOWNSHIPS[township]}`;
 	const form = { enterprise: '有限公司', household: '', cooperative: '专业合作社' }[kind];

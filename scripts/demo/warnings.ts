@@ -1,5 +1,6 @@
 /** 风险预警: pushed, signed for, verified, disposed of where true, fed back. */
 import type { Profile } from './departments';
+import { INDUSTRIES } from './industries';
 import { Random } from './random';
 import { activity, afterWorkdays, diligence, done, nextOffice } from './rhythm';
 import { dayOf, dayText, HOUR, MINUTE, momentOf, shift, timeText } from './time';
@@ -74,19 +75,19 @@ function row(
 	name: string,
 	level: number
 ): (Row & { id: string }) | null {
-	const line = r.pick(profile.lines);
-	const risks = RISKS[profile.code]!.split('、');
+	const risks = RISKS[profile.code]!;
 	const risk = r.integer(1, risks.length);
-	const subjects = world.subjectsOf(r.pick(line.industries));
+	const { title, industry } = risks[risk - 1]!;
+	const subjects = world.subjectsOf(industry!);
 	if (!subjects.length) return null;
 	const subject = r.pickSkewed(subjects);
 	return {
 		id: `YJ-${profile.code}-${name}`,
 		department: profile.code,
 		township: subject.township,
-		title: `${subject.short}${risks[risk - 1]}`,
+		title,
 		level,
-		domain: line.name,
+		domain: INDUSTRIES[subject.industry].label,
 		ruleId: `${profile.code}-${risk}`,
 		riskObject: subject.name,
 		riskObjectCertCode: subject.code,

@@ -50,7 +50,10 @@ it('gives every department lines, officers, inspections, topics and risks', () =
 		expect(lines.length).toBeGreaterThan(0);
 		expect(district.officersOf(code).length).toBeGreaterThan(1);
 		expect(district.itemsOf(code, 'inspection').length).toBeGreaterThan(5);
-		expect(COMPLAINT_TOPICS[code] && RISKS[code]).toBeTruthy();
+		expect(COMPLAINT_TOPICS[code]!.length).toBeGreaterThan(1);
+		expect(RISKS[code]!.every(({ industry }) => district.subjectsOf(industry!).length > 0)).toBe(
+			true
+		);
 		for (const { industries } of lines) {
 			for (const industry of industries)
 				expect(district.subjectsOf(industry).length).toBeGreaterThan(0);
