@@ -2,8 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from './fail';
 
@@ -79,14 +78,11 @@ function run(signal: AbortSignal): Promise<string | null> {
 }
 
 function findVite(): string {
-	try {
-		const manifest = createRequire(import.meta.url).resolve('vite/package.json');
-		return join(dirname(manifest), 'bin', 'vite.js');
-	} catch {
-		throw new Problem(
-			'The pages must be built and Vite is not installed: run "npm ci --include=dev".'
-		);
-	}
+	const vite = resolve('node_modules/vite/bin/vite.js');
+	if (existsSync(vite)) return vite;
+	throw new Problem(
+		'The pages must be built and Vite is not installed: run "npm ci --include=dev".'
+	);
 }
 
 function fingerprint(): string {
