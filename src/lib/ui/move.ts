@@ -2,6 +2,7 @@
 import { cubicOut } from 'svelte/easing';
 import { prefersReducedMotion } from 'svelte/motion';
 import type { AnimationConfig } from 'svelte/animate';
+import type { TransitionConfig } from 'svelte/transition';
 
 /** Whatever moves on a wall has arrived within 300 ms. */
 export const MOVE_MS = 280;
@@ -20,5 +21,14 @@ export function move(
 		duration: laidOut ? 0 : moveMs(),
 		easing: cubicOut,
 		css: (_t, u) => `translate: ${u * x}px ${u * y}px`
+	};
+}
+
+/** For `in:`. Svelte's own `fly` asks for the computed style, which lays the whole page out for each row that arrives. */
+export function arrive(_node: Element, from: { x?: number; y?: number }): TransitionConfig {
+	return {
+		duration: moveMs(),
+		easing: cubicOut,
+		css: (t, u) => `translate: ${u * (from.x ?? 0)}rem ${u * (from.y ?? 0)}rem; opacity: ${t}`
 	};
 }
