@@ -28,14 +28,22 @@ const sha256 = (text: string) => hash('sha256', text, 'hex');
  */
 export function canonical(row: object, isLeftOut?: (name: string, value: unknown) => boolean): string {
 	const values = row as Record<string, unknown>;
-	let text = '';
+	const members: string[] = [];
 	for (const name of Object.keys(values).sort()) {
 		const value = values[name];
 		if (isLeftOut?.(name, value)) continue;
 		const written = typeof value === 'string' ? JSON.stringify(value) : canonicalize(value);
-		if (written !== undefined) text += `${text && ','}${JSON.stringify(name)}:${written}`;
+		if (written !== undefined) members.push(nameOf(name) + written);
 	}
-	return `{${text}}`;
+	return `{${members.join()}}`;
+}
+
+/** There are few names: each is written once. */
+const names = new Map<string, string>();
+function nameOf(name: string): string {
+	let written = names.get(name);
+	if (!written) names.set(name, (written = `${JSON.stringify(name)}:`));
+	return written;
 }
 
 /**
@@ -45,9 +53,9 @@ export function canonical(row: object, isLeftOut?: (name: string, value: unknown
 export const digestOf = (row: object): string =>
 	sha256(canonical(row, (name, value) => value === null || name === 'seq'));
 
-/** `hash = sha256(previous hash ‖ canonical entry)`, the entry without its hash. */
+/** `hash = sha256(previous hash ‖ canonical entry)`, the entry without its hash: its names stand in their order. */
 export function hashOf(previous: string, entry: Omit<Entry, 'hash'>): string {
-	const { region, seq, at, v, kind, key, department, actor, source, digest } = entry;
-	const plain = { region, seq, at, v, kind, key, department, actor, source, digest };
-	return sha256(previous + canonical(plain));
+	const { actor, at, department, digest, key, kind, region, seq, source, v } = entry;
+	const plain = { actor, at, department, digest, key, kind, region, seq, source, v };
+	return sha256(previous + JSON.stringify(plain));
 }

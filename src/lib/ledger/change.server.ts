@@ -104,7 +104,7 @@ async function write(
 		entries.push({ ...entry, hash });
 		const group = groups.get(type) ?? { fresh: [], replacing: [] };
 		groups.set(type, group);
-		(replaces ? group.replacing : group.fresh).push(toColumns(type, { ...row, seq }));
+		(replaces ? group.replacing : group.fresh).push(toColumns(type, row, seq));
 		if (replaces) replaced.push({ key: row.key, until: seq });
 		type.facts(row).forEach((fact, n) =>
 			facts.push({

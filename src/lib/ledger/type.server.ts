@@ -31,14 +31,15 @@ export function recordType<Row extends Base>(
 	};
 }
 
-/** A row as PostgreSQL's json functions name it. */
-export function toColumns(type: RecordType, row: object): Record<string, unknown> {
-	const values = row as Record<string, unknown>;
+/** A version as PostgreSQL's json functions name it. */
+export function toColumns(type: RecordType, row: Base, seq: number): Record<string, unknown> {
+	const values = row as unknown as Record<string, unknown>;
 	const out: Record<string, unknown> = {};
 	for (const { field, column } of type.fields) {
 		const value = values[field];
 		if (value !== undefined && value !== null) out[column] = value;
 	}
+	out.seq = seq;
 	return out;
 }
 
