@@ -1,10 +1,10 @@
 /** A title as short as a wall needs it; its record has it whole. */
-import { DISTRICT } from './names';
+import { REGION_NAME } from '../../wording';
 
 /** The district goes without saying, the page itself says 演示数据, and nothing is said twice. */
 export function brief(title: string): string {
 	const short = title
-		.replaceAll(DISTRICT, '')
+		.replaceAll(REGION_NAME, '')
 		.replaceAll('（演示）', '')
 		.replaceAll('有限公司', '');
 	const [head = '', next = '', ...rest] = short.split(' ');
