@@ -29,7 +29,8 @@ export async function verify(
 		const entries = await readEntries(sql, region, seq, Math.min(STEP, last - seq));
 		const digests = await digestsOf(sql, region, types, entries);
 		for (const entry of entries) {
-			const reason = fault(entry, seq + 1, hash, digests);
+			if (entry.seq !== seq + 1) return gone(seq, hash, 'the entry is missing');
+			const reason = fault(entry, hash, digests);
 			if (reason) return { entries: seq, hash, bad: { ...entry, reason } };
 			hash = entry.hash;
 			seq = entry.seq;
@@ -37,8 +38,10 @@ export async function verify(
 		if (entries.length === 0) return gone(seq, hash, 'the entry is missing');
 		progress(seq, last);
 	}
-	if (head && head.hash !== hash) return gone(seq, hash, 'the head does not carry the hash of the last entry');
-	const [beyond] = await sql`select 1 from ledger_entry where region = ${region} and seq > ${last} limit 1`;
+	if (head && head.hash !== hash)
+		return gone(seq, hash, 'the head does not carry the hash of the last entry');
+	const [beyond] =
+		await sql`select 1 from ledger_entry where region = ${region} and seq > ${last} limit 1`;
 	if (beyond) return gone(seq, hash, 'an entry stands beyond the head');
 	return { entries: seq, hash, bad: null };
 }
@@ -81,14 +84,9 @@ async function digestsOf(
 	return digests;
 }
 
-function fault(
-	entry: Entry,
-	due: number,
-	previous: string,
-	digests: Map<number, string>
-): string | null {
-	if (entry.seq !== due) return `entry ${due} is missing`;
-	if (hashOf(previous, entry) !== entry.hash) return 'its hash does not follow from the entry before it';
+function fault(entry: Entry, previous: string, digests: Map<number, string>): string | null {
+	if (hashOf(previous, entry) !== entry.hash)
+		return 'its hash does not follow from the entry before it';
 	const digest = digests.get(entry.seq);
 	if (digest === undefined) return 'its record version is missing';
 	if (digest !== entry.digest) return 'its record version does not match its digest';
