@@ -1,6 +1,11 @@
 /** Session → locals, errors → status; starts and stops the application with the process. */
 import type { Server } from 'node:http';
-import { error as httpError, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import {
+	error as httpError,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit';
 import { building } from '$app/environment';
 import type { Actor } from '$lib/domain/access/actor';
 import { findKey } from '$lib/domain/access/keys.server';

@@ -2,13 +2,18 @@
 import type { Recount } from '../metrics/recount.server';
 import { types } from './types.server';
 
-const inPeriod = (column: string): Recount['where'] => (sql, { period }) =>
-	sql`v.${sql(column)} >= ${period.start.toISOString()} and v.${sql(column)} < ${period.end.toISOString()}`;
+const inPeriod =
+	(column: string): Recount['where'] =>
+	(sql, { period }) =>
+		sql`v.${sql(column)} >= ${period.start.toISOString()} and v.${sql(column)} < ${period.end.toISOString()}`;
 
 const inspections: Recount = { type: types.inspection, where: inPeriod('check_date') };
 const penalties: Recount = {
 	type: types.penalty,
-	where: (sql, { period }) => sql`(v.decision_date || 'T00:00:00+08:00')::timestamptz >= ${period.start.toISOString()}
+	where: (
+		sql,
+		{ period }
+	) => sql`(v.decision_date || 'T00:00:00+08:00')::timestamptz >= ${period.start.toISOString()}
 		and (v.decision_date || 'T00:00:00+08:00')::timestamptz < ${period.end.toISOString()}`
 };
 const coercions: Recount = { type: types.coercion, where: inPeriod('start_date') };

@@ -27,7 +27,11 @@ export interface Dataset {
 	/** Credit code of the subject that it is about: its township, where the row gives none. */
 	subjectCode?: string;
 	/** Fields to seal, and whose key seals them. */
-	sealed?(row: Parsed, index: (value: string) => string, key: string): { subject: string; fields: string[] };
+	sealed?(
+		row: Parsed,
+		index: (value: string) => string,
+		key: string
+	): { subject: string; fields: string[] };
 	duties?(row: Base, deadlines: Deadlines): Duty[];
 	/** What the cockpit itself keeps in the row, from the version before. */
 	carry?(row: Base, present: Base | undefined, receivedAt: Date): Base;

@@ -165,7 +165,9 @@ async function tally(
 	if (refused.length === 0) return answer;
 	const batch = randomUUID();
 	await keepRejected(core, { batch, at: ctx.now, source: permission.source, dataset }, refused);
-	answer.rejected = refused.slice(0, INLINE).map(({ index, id, errors }) => ({ index, id, errors }));
+	answer.rejected = refused
+		.slice(0, INLINE)
+		.map(({ index, id, errors }) => ({ index, id, errors }));
 	answer.more = `/api/v1/rejections/${batch}`;
 	if (refused.length > INLINE) answer.rejectedTotal = refused.length;
 	return answer;

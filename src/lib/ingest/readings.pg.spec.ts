@@ -14,7 +14,10 @@ beforeAll(async () => {
 	await ingestRows(core, context(at(0)), ANY, [
 		{ dataset: 'points', row: { ...point, id: 'ch4' } },
 		{ dataset: 'points', row: { ...point, id: 'quiet' } },
-		{ dataset: 'points', row: { ...point, id: 'so2', field: 'environment', factor: 'a21026', unit: 'mg/m³' } }
+		{
+			dataset: 'points',
+			row: { ...point, id: 'so2', field: 'environment', factor: 'a21026', unit: 'mg/m³' }
+		}
 	]);
 });
 afterAll(() => core.close());
@@ -37,7 +40,9 @@ it('stores what is new, knows a resend, and refuses what it cannot place', async
 	const first = await read(1, ['ch4', 1, 0.4], ['nobody', 1, 0.4]);
 	expect(first.outcomes).toMatchObject(['accepted', { errors: [{ code: 'unknown_point' }] }]);
 	expect((await read(1, ['ch4', 1, 0.4])).outcomes).toEqual(['duplicate']);
-	expect((await read(1, ['ch4', 30, 0.4])).outcomes).toMatchObject([{ errors: [{ code: 'future' }] }]);
+	expect((await read(1, ['ch4', 30, 0.4])).outcomes).toMatchObject([
+		{ errors: [{ code: 'future' }] }
+	]);
 });
 
 it('raises an alarm once and clears it past the clearing value', async () => {
@@ -63,7 +68,9 @@ it('takes an open alarm that another system told for its own', async () => {
 	]);
 	expect((await read(23, ['ch4', 23, 1.3])).seq).toBeNull();
 	await read(24, ['ch4', 24, 0.1]);
-	expect((await alarms()).filter(({ open }) => open).map(({ point }) => point)).toEqual(['point/test/so2']);
+	expect((await alarms()).filter(({ open }) => open).map(({ point }) => point)).toEqual([
+		'point/test/so2'
+	]);
 });
 
 it('marks a point silent after its limit, and back with its next frame', async () => {

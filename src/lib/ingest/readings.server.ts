@@ -64,7 +64,11 @@ function refusal(
 		return { field: 'point', code: 'unknown_point', message: '没有登记此测点，请先报送 points' };
 	}
 	if (permission.department !== null && permission.department !== point.department) {
-		return { field: 'point', code: 'forbidden', message: `此测点属于 ${point.department}，此密钥无权报送` };
+		return {
+			field: 'point',
+			code: 'forbidden',
+			message: `此测点属于 ${point.department}，此密钥无权报送`
+		};
 	}
 	if (row.time.getTime() > now.getTime() + AHEAD_MS) {
 		return { field: 'time', code: 'future', message: '时间晚于现在，请核对设备时钟' };

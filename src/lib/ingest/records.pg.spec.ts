@@ -10,7 +10,12 @@ beforeAll(async () => void (core = await freshCore()));
 afterAll(() => core.close());
 
 const send = (dataset: string, ...rows: object[]) =>
-	ingestRows(core, context(now), ANY, rows.map((row) => ({ dataset, row })));
+	ingestRows(
+		core,
+		context(now),
+		ANY,
+		rows.map((row) => ({ dataset, row }))
+	);
 
 const example = (name: string, id: string) =>
 	DATASETS.find((d) => d.name === name)!.example(id, now);
@@ -28,13 +33,19 @@ it('corrects with a higher version and refuses other content under the same one'
 	await send('inspections', row);
 	const conflict = await send('inspections', { ...row, checkResult: 'rectify' });
 	expect(conflict.outcomes[0]).toMatchObject({ errors: [{ code: 'version_conflict' }] });
-	expect((await send('inspections', { ...row, version: 3, checkResult: 'rectify' })).outcomes).toEqual(['corrected']);
+	expect(
+		(await send('inspections', { ...row, version: 3, checkResult: 'rectify' })).outcomes
+	).toEqual(['corrected']);
 	expect((await send('inspections', { ...row, version: 2 })).outcomes).toEqual(['duplicate']);
-	expect((await send('inspections', { id: 'c1', department: 'nengyuan', version: 4, withdrawn: true })).outcomes).toEqual(['corrected']);
+	expect(
+		(await send('inspections', { id: 'c1', department: 'nengyuan', version: 4, withdrawn: true }))
+			.outcomes
+	).toEqual(['corrected']);
 	const [past] = await core.database.sql<{ n: number }[]>`
 		select count(*)::int as n from inspection_past where key = 'inspection/test/c1'`;
 	expect(past!.n).toBe(2);
-	const facts = await core.database.sql`select 1 from fact where key = 'inspection/test/c1' and until is null`;
+	const facts = await core.database
+		.sql`select 1 from fact where key = 'inspection/test/c1' and until is null`;
 	expect(facts.length).toBe(0);
 });
 
@@ -49,7 +60,11 @@ it('keeps the good rows and names field and code of the bad ones', async () => {
 		{ ...good, id: 'b4', checkActionName: 'a\u0000b' },
 		{ ...good, id: 'b5', checkDate: '2026-11-24' }
 	);
-	expect(result.outcomes.map((o) => (typeof o === 'string' ? o : o.errors.map((e) => `${e.field} ${e.code}`)))).toEqual([
+	expect(
+		result.outcomes.map((o) =>
+			typeof o === 'string' ? o : o.errors.map((e) => `${e.field} ${e.code}`)
+		)
+	).toEqual([
 		['checkDate invalid_union'],
 		'accepted',
 		['department unknown_department'],
@@ -68,7 +83,13 @@ it('opens the duties of a warning and closes them by the time their closing was 
 	]);
 	const duties = await core.database.sql<Record<string, string>[]>`
 		select kind, due_at, closed_at, source_closed_at from obligation where subject_key = 'warning/test/w1' order by kind`;
-	expect(duties.map((d) => [d.kind, d.due_at && new Date(d.due_at).toISOString(), d.closed_at && new Date(d.closed_at).toISOString()])).toEqual([
+	expect(
+		duties.map((d) => [
+			d.kind,
+			d.due_at && new Date(d.due_at).toISOString(),
+			d.closed_at && new Date(d.closed_at).toISOString()
+		])
+	).toEqual([
 		['feedback', '2026-11-24T16:00:00.000Z', null],
 		['sign', '2026-11-23T03:00:00.000Z', late.toISOString()]
 	]);
@@ -78,9 +99,16 @@ it('opens the duties of a warning and closes them by the time their closing was 
 });
 
 it('seals personal fields: neither table nor past holds them in the clear', async () => {
-	const row = { ...example('inspections', 'p1'), administrativeCp: '张三', administrativeCpNa: '1', administrativeCpCeType: '111', administrativeCpUiCode: '14060319910615001X' };
+	const row = {
+		...example('inspections', 'p1'),
+		administrativeCp: '张三',
+		administrativeCpNa: '1',
+		administrativeCpCeType: '111',
+		administrativeCpUiCode: '14060319910615001X'
+	};
 	await send('inspections', row);
-	const [stored] = await core.database.sql`select * from inspection where key = 'inspection/test/p1'`;
+	const [stored] = await core.database
+		.sql`select * from inspection where key = 'inspection/test/p1'`;
 	expect(JSON.stringify(stored)).not.toMatch(/张三|14060319910615001X/);
 	expect(await core.privacy.open([stored!.administrative_cp as string])).toEqual(['张三']);
 });

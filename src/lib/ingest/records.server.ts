@@ -87,7 +87,13 @@ export async function prepareTurn(
 	rows: Incoming[]
 ): Promise<Turn> {
 	const outcomes = new Array<RowOutcome>(rows.length);
-	const good: { index: number; dataset: Dataset; parsed: Parsed; bare: boolean; at?: Date | undefined }[] = [];
+	const good: {
+		index: number;
+		dataset: Dataset;
+		parsed: Parsed;
+		bare: boolean;
+		at?: Date | undefined;
+	}[] = [];
 	for (const [index, { dataset: name, row, at }] of rows.entries()) {
 		if (index % STRETCH === STRETCH - 1) await othersFirst();
 		const dataset = datasetOf(name);
@@ -204,7 +210,11 @@ function judge(
 	if (row.version < before.version) return { outcome: 'duplicate' };
 	if (row.version === before.version) {
 		if (row.rowHash === before.rowHash) return { outcome: 'duplicate' };
-		return refuse('version', 'version_conflict', '同一版本号已有不同内容；如系更正，请递增 version');
+		return refuse(
+			'version',
+			'version_conflict',
+			'同一版本号已有不同内容；如系更正，请递增 version'
+		);
 	}
 	if (!bare) return { outcome: 'corrected', row };
 	const withdrawn = { ...before, version: row.version, withdrawn: true, rowHash: row.rowHash };

@@ -36,7 +36,10 @@ export interface Permission {
 	department: string | null;
 }
 
-export function parseRow(dataset: Dataset, raw: unknown): { row: Parsed; bare: boolean } | { errors: FieldError[] } {
+export function parseRow(
+	dataset: Dataset,
+	raw: unknown
+): { row: Parsed; bare: boolean } | { errors: FieldError[] } {
 	const bad = unstorable(raw, '');
 	if (bad) return { errors: [bad] };
 	const parsed = dataset.schema.safeParse(raw);
@@ -57,9 +60,14 @@ export function checkRow(
 	now: Date
 ): FieldError[] {
 	const errors: FieldError[] = [];
-	const add = (field: string, code: string, message: string) => errors.push({ field, code, message });
+	const add = (field: string, code: string, message: string) =>
+		errors.push({ field, code, message });
 	if (!core.reference.department(row.department)) {
-		add('department', 'unknown_department', `没有代码为 ${row.department} 的部门，部门代码见接口说明`);
+		add(
+			'department',
+			'unknown_department',
+			`没有代码为 ${row.department} 的部门，部门代码见接口说明`
+		);
 	} else if (permission.department !== null && permission.department !== row.department) {
 		add('department', 'forbidden', `此密钥只能报送 ${permission.department} 的数据`);
 	}
@@ -102,10 +110,17 @@ export function toRecord(
 }
 
 /** The subjects whose data keys a row needs. */
-export function sealingSubject(core: Core, permission: Permission, dataset: Dataset, row: Parsed): string[] {
+export function sealingSubject(
+	core: Core,
+	permission: Permission,
+	dataset: Dataset,
+	row: Parsed
+): string[] {
 	const key = recordKey(dataset.type.name, permission.source, row.id);
 	const sealed = dataset.sealed?.(row, (value) => core.privacy.index(value), key);
-	return sealed?.fields.some((field) => typeof row[field] === 'string') ? [safe(sealed.subject)] : [];
+	return sealed?.fields.some((field) => typeof row[field] === 'string')
+		? [safe(sealed.subject)]
+		: [];
 }
 
 /** `|` separates the parts of a sealed value. */

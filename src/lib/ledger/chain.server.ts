@@ -26,7 +26,10 @@ const sha256 = (text: string) => hash('sha256', text, 'hex');
  * RFC 8785, without the names that are left out. Rows are flat and mostly text, which JSON.stringify writes as that
  * demands: so little is left to the library, and a row takes a third of the time (docs/decisions/2026-11-23-what-ingest-costs.md).
  */
-export function canonical(row: object, isLeftOut?: (name: string, value: unknown) => boolean): string {
+export function canonical(
+	row: object,
+	isLeftOut?: (name: string, value: unknown) => boolean
+): string {
 	const values = row as Record<string, unknown>;
 	const members: string[] = [];
 	for (const name of Object.keys(values).sort()) {

@@ -15,7 +15,20 @@ it('digests the canonical form: the example of RFC 8785, 3.2.2', () => {
 });
 
 it('writes any row as the library of RFC 8785 does', () => {
-	const unit = fc.constantFrom('a', 'B', '1', '"', '\\', '/', '\r', '\u0007', '\u2028', '€', '煤', '\u{1f600}');
+	const unit = fc.constantFrom(
+		'a',
+		'B',
+		'1',
+		'"',
+		'\\',
+		'/',
+		'\r',
+		'\u0007',
+		'\u2028',
+		'€',
+		'煤',
+		'\u{1f600}'
+	);
 	const text = fc.string({ unit });
 	const json = fc.jsonValue({ stringUnit: unit, maxDepth: 2 });
 	const value = fc.oneof(text, json, fc.date({ noInvalidDate: true }));

@@ -66,7 +66,8 @@ export async function changeWithin(
 	// Alone and first: inside the write's own statement two corrections would start from the same version.
 	const [raw] = await tx<{ seq: string; hash: string; at: string }[]>`
 		select seq, hash, at from ledger_head where region = ${ctx.region} for update`;
-	if (!raw) throw new Conflict(`Region ${ctx.region} has no ledger: load its reference data first.`);
+	if (!raw)
+		throw new Conflict(`Region ${ctx.region} has no ledger: load its reference data first.`);
 	const head: Head = { seq: Number(raw.seq), hash: raw.hash, at: new Date(raw.at) };
 	const changes = await decide(tx, head);
 	if (changes.length === 0) return { seq: null, at: head.at, entries: 0 };

@@ -68,8 +68,12 @@ export const fact = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.region, t.seq, t.n] }),
-		index('fact_present').on(t.region, t.key).where(sql`until is null`),
-		index('fact_until').on(t.region, t.until).where(sql`until is not null`),
+		index('fact_present')
+			.on(t.region, t.key)
+			.where(sql`until is null`),
+		index('fact_until')
+			.on(t.region, t.until)
+			.where(sql`until is not null`),
 		index('fact_time').on(t.region, t.t, t.key)
 	]
 );

@@ -35,7 +35,11 @@ const LOOK_MS = 1_000;
 /** A read that takes longer means that the database is out of reach. */
 const PATIENCE_MS = 3_000;
 
-type RawFact = Omit<TailFact, 'at' | 't' | 'seq' | 'marks'> & { seq: string; t: string | null; marks: string };
+type RawFact = Omit<TailFact, 'at' | 't' | 'seq' | 'marks'> & {
+	seq: string;
+	t: string | null;
+	marks: string;
+};
 
 /** Entries after `from`, at most `limit`, with the facts they added and took away. */
 export async function readBatch(
@@ -44,7 +48,9 @@ export async function readBatch(
 	from: number,
 	limit = STEP
 ): Promise<Batch> {
-	const raw = await sql<{ seq: string; at: string; kind: string; key: string; department: string }[]>`
+	const raw = await sql<
+		{ seq: string; at: string; kind: string; key: string; department: string }[]
+	>`
 		select seq, at, kind, key, department from ledger_entry
 		where region = ${region} and seq > ${from} and seq <= ${from + limit} order by seq`;
 	const entries = raw.map((e) => ({ ...e, seq: Number(e.seq), at: new Date(e.at) }));

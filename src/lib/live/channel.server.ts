@@ -50,7 +50,14 @@ export class Channel {
 			this.#items.delete(id);
 			this.#texts.delete(id);
 		}
-		const patch: Patch = { topic: this.topic, from: this.version, to: ++this.version, asOf, put, del };
+		const patch: Patch = {
+			topic: this.topic,
+			from: this.version,
+			to: ++this.version,
+			asOf,
+			put,
+			del
+		};
 		this.#patches.push(patch);
 		if (this.#patches.length > KEPT) this.#patches.shift();
 		return patch;

@@ -40,7 +40,11 @@ export class Composer {
 	constructor(private readonly sources: Sources) {
 		this.#metrics = new Map(
 			sources.metrics.map((metric) => {
-				const measures = [metric.numerator, metric.denominator, ...Object.values(metric.parts ?? {})];
+				const measures = [
+					metric.numerator,
+					metric.denominator,
+					...Object.values(metric.parts ?? {})
+				];
 				return [metric.id, { metric, marks: measures.flatMap((m) => (m ? [m.mark] : [])) }];
 			})
 		);
@@ -83,15 +87,13 @@ export class Composer {
 		const matters = rank(this.sources.matters, t).filter(mine);
 		items.push({ id: 'total|matters', type: 'total', value: matters.length });
 		items.push(
-			...matters.slice(0, MATTERS).map(
-				(matter, rank): MatterItem => ({
-					...matter,
-					type: 'matter',
-					rank,
-					since: matter.since.toISOString(),
-					dueAt: matter.dueAt?.toISOString() ?? null
-				})
-			)
+			...matters.slice(0, MATTERS).map((matter, rank): MatterItem => ({
+				...matter,
+				type: 'matter',
+				rank,
+				since: matter.since.toISOString(),
+				dueAt: matter.dueAt?.toISOString() ?? null
+			}))
 		);
 		items.push(...this.sources.events.filter(mine));
 		return items;

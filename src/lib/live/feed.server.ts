@@ -6,7 +6,16 @@ import type { EventItem } from './protocol';
 const KEPT = 30;
 /** Entries to look back over at a start. */
 const LOOK_BACK = 500;
-const SHOWN = ['inspection', 'penalty', 'coercion', 'other_act', 'complaint', 'warning', 'alarm', 'point'];
+const SHOWN = [
+	'inspection',
+	'penalty',
+	'coercion',
+	'other_act',
+	'complaint',
+	'warning',
+	'alarm',
+	'point'
+];
 
 export class Feed {
 	readonly events: EventItem[] = [];

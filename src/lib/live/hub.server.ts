@@ -55,7 +55,11 @@ export class Hub {
 	#io = new Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>({
 		serveClient: false
 	});
-	#engine = new Engine({ transports: ['websocket'], maxHttpBufferSize: 10_000, perMessageDeflate: false });
+	#engine = new Engine({
+		transports: ['websocket'],
+		maxHttpBufferSize: 10_000,
+		perMessageDeflate: false
+	});
 	#open = new Map<string, Open>();
 	#behind = new Map<Live, Set<string>>();
 	#strangers = new Map<string, number>();

@@ -69,6 +69,7 @@ function wall(known: Known, whole: (scope: string) => View['tiles']): View['tile
 }
 
 const monitoring = (known: Known): View['tiles'] =>
-	['district', ...[...known.townships, { code: 'none' }].map(({ code }) => `township:${code}`)].flatMap(
-		(scope) => ['K-10', 'K-10c'].map((metric) => ({ metric, scope, period: 'month' }))
-	);
+	[
+		'district',
+		...[...known.townships, { code: 'none' }].map(({ code }) => `township:${code}`)
+	].flatMap((scope) => ['K-10', 'K-10c'].map((metric) => ({ metric, scope, period: 'month' })));

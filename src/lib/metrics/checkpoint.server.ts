@@ -85,11 +85,7 @@ export async function readCheckpoint(
 		.select()
 		.from(checkpoint)
 		.where(
-			and(
-				eq(checkpoint.region, region),
-				eq(checkpoint.metrics, metrics),
-				lte(checkpoint.seq, n)
-			)
+			and(eq(checkpoint.region, region), eq(checkpoint.metrics, metrics), lte(checkpoint.seq, n))
 		)
 		.orderBy(desc(checkpoint.seq))
 		.limit(1);

@@ -23,7 +23,11 @@ export function measureOf(metric: Metric, part: string): Measure {
 				? metric.denominator
 				: metric.parts?.[part];
 	if (!found) {
-		const parts = ['numerator', ...(metric.denominator ? ['denominator'] : []), ...Object.keys(metric.parts ?? {})];
+		const parts = [
+			'numerator',
+			...(metric.denominator ? ['denominator'] : []),
+			...Object.keys(metric.parts ?? {})
+		];
 		throw new Invalid(`${metric.id} 没有 part=${part}，可用：${parts.join('、')}`);
 	}
 	return found;
@@ -51,7 +55,9 @@ export async function factsOf(
 			and ${inTime(sql, question)} and ${inScope(sql, question.scope)}
 			and ${after === null ? sql`true` : isAfter(sql, after)}
 		order by t desc, key limit ${PAGE + 1}`;
-	const facts = rows.slice(0, PAGE).map((row) => ({ ...row, t: row.t === null ? null : new Date(row.t) }));
+	const facts = rows
+		.slice(0, PAGE)
+		.map((row) => ({ ...row, t: row.t === null ? null : new Date(row.t) }));
 	const last = facts.at(-1);
 	return { facts, next: rows.length > PAGE && last ? writeCursor(last) : null };
 }
@@ -103,4 +109,3 @@ function readCursor(cursor: string): Place {
 	}
 	throw new Invalid('cursor 无效，请从第一页重新查询');
 }
-

@@ -1,13 +1,5 @@
 /** Tiles from the fold: `(state, t) → tiles`. Pure. */
-import {
-	cellId,
-	emptySum,
-	merge,
-	sumDays,
-	sumMinutes,
-	type FoldState,
-	type Sum
-} from './fold';
+import { cellId, emptySum, merge, sumDays, sumMinutes, type FoldState, type Sum } from './fold';
 import type { Band, Bands, Measure, Metric, Tile } from './metric';
 import { dayOf, type Period } from './period';
 
@@ -47,7 +39,13 @@ export function measure(
 }
 
 /** What falls due in the period after t. */
-function notYetDue(state: FoldState, { mark }: Measure, scope: string, period: Period, t: Date): number {
+function notYetDue(
+	state: FoldState,
+	{ mark }: Measure,
+	scope: string,
+	period: Period,
+	t: Date
+): number {
 	const cell = state.cells.get(cellId(mark, scope));
 	const today = dayOf(t);
 	const start = dayOf(period.start);

@@ -47,14 +47,23 @@ export interface Settings {
 	now?: () => Date;
 }
 
-export async function openApp({ databaseUrl, region, secret, now = () => new Date() }: Settings): Promise<App> {
+export async function openApp({
+	databaseUrl,
+	region,
+	secret,
+	now = () => new Date()
+}: Settings): Promise<App> {
 	const core = await openCore(databaseUrl, region, secret);
 	const { database, wake } = core;
 	const matters = new Matters(database.sql, region);
 	const feed = new Feed();
 	const exposures: ExposureItem[] = [];
 	const readExposures = async () =>
-		void exposures.splice(0, exposures.length, ...(await currentExposures(database, region, dateOf(now()), 20)));
+		void exposures.splice(
+			0,
+			exposures.length,
+			...(await currentExposures(database, region, dateOf(now()), 20))
+		);
 	const [history, bandRows, demoRows] = await Promise.all([
 		History.open(database, region, METRICS),
 		database.orm.select().from(metricBand).where(eq(metricBand.region, region)),
@@ -101,7 +110,14 @@ export async function openApp({ databaseUrl, region, secret, now = () => new Dat
 		history.maintain(now());
 		for (const check of waiting) check();
 	};
-	const tail = new Tail(database.sql, region, history.seq, onBatch, (since) => hub.setCut(since), now);
+	const tail = new Tail(
+		database.sql,
+		region,
+		history.seq,
+		onBatch,
+		(since) => hub.setCut(since),
+		now
+	);
 	tail.listen(wake);
 	reconciler.start(composer.viewOf(`wall:${region}`)!.tiles);
 

@@ -3,7 +3,10 @@ import { z } from 'zod';
 
 const Environment = z.object({
 	/** GB/T 2260 code of the region that this process serves. */
-	REGION: z.string().regex(/^\d{6}$/, 'REGION must be a 6-digit GB/T 2260 code').default('140603'),
+	REGION: z
+		.string()
+		.regex(/^\d{6}$/, 'REGION must be a 6-digit GB/T 2260 code')
+		.default('140603'),
 	DATABASE_URL: z
 		.string()
 		.regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://')
@@ -15,10 +18,7 @@ const Environment = z.object({
 		.max(65_535)
 		.default(3000),
 	/** Master secret of sealed fields and sessions: 32 characters or more. */
-	COCKPIT_SECRET: z
-		.string()
-		.min(32, 'COCKPIT_SECRET must have 32 characters or more')
-		.optional()
+	COCKPIT_SECRET: z.string().min(32, 'COCKPIT_SECRET must have 32 characters or more').optional()
 });
 
 export interface Config {

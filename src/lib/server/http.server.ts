@@ -34,7 +34,8 @@ export function problemOf(error: unknown): Problem {
 		message,
 		headers
 	});
-	if (error instanceof HttpError) return problem(error.status, error.code, error.message, error.headers);
+	if (error instanceof HttpError)
+		return problem(error.status, error.code, error.message, error.headers);
 	if (error instanceof Invalid) return problem(422, error.code, error.message);
 	if (error instanceof Forbidden) return problem(403, error.code, error.message);
 	if (error instanceof NotFound) return problem(404, error.code, error.message);
@@ -62,5 +63,9 @@ export async function answer(work: () => Promise<unknown>): Promise<Response> {
 export const json = (body: unknown, init: ResponseInit = {}): Response =>
 	new Response(JSON.stringify(body), {
 		...init,
-		headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...init.headers }
+		headers: {
+			'content-type': 'application/json; charset=utf-8',
+			'cache-control': 'no-store',
+			...init.headers
+		}
 	});

@@ -113,7 +113,10 @@ export function openApi(
 				...ok('一页被拒行'),
 				...errors('401', '403')
 			}),
-			'/api/v1/tiles': get('指标', ASKED, { ...ok('{ asOf, tiles }'), ...errors('401', '403', '422') }),
+			'/api/v1/tiles': get('指标', ASKED, {
+				...ok('{ asOf, tiles }'),
+				...errors('401', '403', '422')
+			}),
 			'/api/v1/tiles/{metric}/records': get(
 				'指标背后的记录',
 				[
@@ -121,13 +124,19 @@ export function openApi(
 					query('part', 'numerator、denominator，或分项的键'),
 					query('cursor', '上一页的 next')
 				],
-				{ ...ok('{ tile, total, digest, proof, rows, next }'), ...errors('401', '403', '404', '422') }
+				{
+					...ok('{ tile, total, digest, proof, rows, next }'),
+					...errors('401', '403', '404', '422')
+				}
 			),
 			'/api/v1/ledger': get('台账', [query('after', '序号'), query('limit', '条数')], {
 				...ok('每行一条', 'application/x-ndjson'),
 				...errors('401', '403')
 			}),
-			'/api/v1/ledger/head': get('台账首部', [], { ...ok('{ region, seq, hash, at }'), ...errors('401', '403') }),
+			'/api/v1/ledger/head': get('台账首部', [], {
+				...ok('{ region, seq, hash, at }'),
+				...errors('401', '403')
+			}),
 			'/api/v1/health': get('健康状况', [], { ...ok('可服务'), ...errors('503') }, false)
 		}
 	};

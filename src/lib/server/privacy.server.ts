@@ -2,7 +2,14 @@
  * Personal fields and free text are sealed in place: AES-256-GCM, random nonce, one key per person or subject,
  * wrapped by the master secret. Erasing a key erases the person and leaves every digest valid.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	hkdfSync,
+	randomBytes,
+	randomFillSync
+} from 'node:crypto';
 import type postgres from 'postgres';
 
 const PREFIX = 'sealed|';

@@ -1,6 +1,15 @@
 /** 监管行为 (第15条): inspections, penalties, coercions and other acts. */
 import { z } from 'zod';
-import { counterparty, day, itemCode, moment, named, row, text, yuan } from '../../standards/fields';
+import {
+	counterparty,
+	day,
+	itemCode,
+	moment,
+	named,
+	row,
+	text,
+	yuan
+} from '../../standards/fields';
 import type { Base, Fact } from '../../ledger/record';
 
 const act = {
@@ -16,7 +25,11 @@ export const Inspection = z.strictObject({
 	...act,
 	checkActionName: named(text(200), '检查行为名称', 'check_action_name'),
 	checkActionCode: named(text(50), '检查行为编号', 'check_action_code'),
-	checkForm: named(z.enum(['onsite', 'remote', 'written']).default('onsite'), '检查形式：现场、非现场、书面', 'check_form'),
+	checkForm: named(
+		z.enum(['onsite', 'remote', 'written']).default('onsite'),
+		'检查形式：现场、非现场、书面',
+		'check_form'
+	),
 	checkType: named(
 		z.enum(['daily', 'random', 'special', 'temporary']).default('daily'),
 		'检查类别：日常、随机抽查、专项、临时',
@@ -28,7 +41,11 @@ export const Inspection = z.strictObject({
 		'check_result'
 	),
 	checkDate: named(moment, '检查时间', 'check_date'),
-	checkPersonnelCode: named(z.array(text(30)).max(20).default([]), '检查人员执法证号', 'check_personnel_code'),
+	checkPersonnelCode: named(
+		z.array(text(30)).max(20).default([]),
+		'检查人员执法证号',
+		'check_personnel_code'
+	),
 	remark: named(text(2000).optional(), '检查情况说明')
 });
 export type Inspection = z.infer<typeof Inspection>;
@@ -41,7 +58,10 @@ export const Penalty = z.strictObject({
 	checkActionCode: named(text(50).optional(), '检查行为编号', 'check_action_code'),
 	illegalFact: named(text(2000), '违法事实', 'CF_WFXW'),
 	punishBasis: named(text(1000), '处罚依据', 'CF_YJ'),
-	punishProcedure: named(z.enum(['summary', 'ordinary', 'hearing']).default('ordinary'), '处罚程序：简易、普通、听证'),
+	punishProcedure: named(
+		z.enum(['summary', 'ordinary', 'hearing']).default('ordinary'),
+		'处罚程序：简易、普通、听证'
+	),
 	punishDocumentNumber: named(text(100), '处罚文书号', 'CF_WSH'),
 	decisionDate: named(day, '作出决定日期', 'CF_JDRQ'),
 	punishKind: named(
@@ -51,7 +71,10 @@ export const Penalty = z.strictObject({
 	),
 	fineAmount: named(yuan.optional(), '罚款金额，元', 'CF_NR_FK'),
 	punishResult: named(text(1000), '处罚结果', 'CF_NR'),
-	severity: named(z.enum(['minor', 'general', 'serious']).default('general'), '违法情节：轻微、一般、严重'),
+	severity: named(
+		z.enum(['minor', 'general', 'serious']).default('general'),
+		'违法情节：轻微、一般、严重'
+	),
 	publishedOn: named(day.optional(), '公示日期，未公示则空'),
 	publishUntil: named(day.optional(), '公示截止日期', 'CF_GSJZQ')
 });

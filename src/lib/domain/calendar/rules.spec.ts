@@ -19,7 +19,9 @@ it.each([
 
 it('follows the table that overrides the published calendar', () => {
 	const overridden = publishedCalendar(new Map([['2027-01-01', false]]));
-	expect(endOfWorkday(overridden, at('2026-12-30'), 5)).toEqual(new Date('2027-01-08T00:00:00+08:00'));
+	expect(endOfWorkday(overridden, at('2026-12-30'), 5)).toEqual(
+		new Date('2027-01-08T00:00:00+08:00')
+	);
 });
 
 it('counts hours to the whole minute, and months to the same date', () => {

@@ -16,7 +16,7 @@ export interface DeadlineParameter {
 /** The end of the n-th working day after `start`: 24:00, which is the next day's beginning. */
 export function endOfWorkday(calendar: Calendar, start: Date, n: number): Date {
 	let day = dayOf(start);
-	for (let left = n; left > 0; ) {
+	for (let left = n; left > 0;) {
 		day += 1;
 		if (calendar.isWorkday(dateOf(startOfDay(day)))) left -= 1;
 	}

@@ -10,7 +10,10 @@ export const Item = z.strictObject({
 	line: named(text(60).optional(), '业务条线'),
 	basis: named(text(2000), '设定依据'),
 	objectKind: named(text(100), '监管对象类别'),
-	method: named(z.array(z.enum(['inspection', 'penalty', 'coercion', 'other'])).min(1), '监管措施：检查、处罚、强制、其他'),
+	method: named(
+		z.array(z.enum(['inspection', 'penalty', 'coercion', 'other'])).min(1),
+		'监管措施：检查、处罚、强制、其他'
+	),
 	level: named(z.enum(['province', 'city', 'county', 'township']).default('county'), '监管层级'),
 	state: named(
 		z.enum(['assigned', 'claimed', 'published', 'exempt', 'disabled']).default('assigned'),

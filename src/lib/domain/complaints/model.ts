@@ -6,7 +6,10 @@ import type { Base, Fact } from '../../ledger/record';
 export const Complaint = z.strictObject({
 	...row,
 	channel: named(z.enum(['12345', '12315', '12369', '12350', 'portal', 'letter']), '来源渠道'),
-	kind: named(z.enum(['consultation', 'general', 'complaint', 'urgent']), '类别：咨询、一般诉求、投诉举报、紧急'),
+	kind: named(
+		z.enum(['consultation', 'general', 'complaint', 'urgent']),
+		'类别：咨询、一般诉求、投诉举报、紧急'
+	),
 	topic: named(text(60), '主题，如 噪声扰民'),
 	registeredAt: named(moment, '登记时间'),
 	complainant: named(text(60).optional(), '投诉举报人'),

@@ -25,7 +25,7 @@ beforeAll(async () => {
 			row({ id: 'withdrawn', publishedOn: '2026-11-02', withdrawn: true }),
 			row({ id: 'person', publishedOn: '2026-11-02', administrativeCpNa: '1' }),
 			row({ id: 'card', publishedOn: '2026-11-02', administrativeCpCeType: '111' }),
-		row({ id: 'household', publishedOn: '2026-11-02', administrativeCpNa: '3' })
+			row({ id: 'household', publishedOn: '2026-11-02', administrativeCpNa: '3' })
 		]);
 });
 afterAll(() => database.close());

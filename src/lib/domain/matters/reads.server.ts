@@ -56,7 +56,11 @@ export class Matters implements Open {
 	}
 }
 
-async function readOpen(sql: postgres.Sql, region: string, keys: string[] | null): Promise<Touched['open']> {
+async function readOpen(
+	sql: postgres.Sql,
+	region: string,
+	keys: string[] | null
+): Promise<Touched['open']> {
 	const chosen = (alias: string) =>
 		sql`${sql(alias)}.region = ${region} and not ${sql(alias)}.withdrawn
 			${keys ? sql`and ${sql(alias)}.key = any(${keys})` : sql``}`;

@@ -23,7 +23,10 @@ export const monitoringMetrics: Metric[] = [
 		numerator: { mark: 'alarm.open', when: 'now' },
 		denominator: null,
 		parts: Object.fromEntries(
-			LEVELS.map((l) => [l.level, { mark: `alarm.open.${l.level}`, when: 'now', label: `${l.roman}级` }])
+			LEVELS.map((l) => [
+				l.level,
+				{ mark: `alarm.open.${l.level}`, when: 'now', label: `${l.roman}级` }
+			])
 		),
 		periodic: false
 	}

@@ -16,7 +16,10 @@ export const Point = z.strictObject({
 	interval: named(z.int().min(1).max(86_400), '上报间隔，秒'),
 	creditCode: named(text(18).optional(), '所属单位统一社会信用代码'),
 	location: named(text(200).optional(), '安装位置'),
-	state: named(z.enum(['enabled', 'maintenance', 'stopped']).default('enabled'), '状态：启用、检修、停运')
+	state: named(
+		z.enum(['enabled', 'maintenance', 'stopped']).default('enabled'),
+		'状态：启用、检修、停运'
+	)
 });
 export type Point = z.infer<typeof Point>;
 
@@ -27,7 +30,12 @@ export type Flag = z.infer<typeof Flag>;
 /** A reading is identified by its point and time; it never enters the ledger. */
 export const Reading = z.strictObject({
 	point: named(
-		z.string().regex(/^(point\/[a-z0-9-]+\/)?[^\s/?#%\\]{1,100}$/u, '应为测点的 id，或完整的键 point/来源/id'),
+		z
+			.string()
+			.regex(
+				/^(point\/[a-z0-9-]+\/)?[^\s/?#%\\]{1,100}$/u,
+				'应为测点的 id，或完整的键 point/来源/id'
+			),
 		'测点：本来源 points 中的 id，或完整的键 point/来源/id'
 	),
 	time: named(moment, '数据时间'),

@@ -182,4 +182,3 @@ async function writeFlips(
 	});
 	return seq;
 }
-

@@ -32,20 +32,44 @@ function run(values: [minute: number, value: number, flag?: 'N' | 'M'][]) {
 }
 
 it('raises once, after the value has been bad for the whole duration, with the worst value', () => {
-	expect(run([[0, 36], [5, 61], [10, 40], [15, 50]])).toEqual(['raised 10 61']);
+	expect(
+		run([
+			[0, 36],
+			[5, 61],
+			[10, 40],
+			[15, 50]
+		])
+	).toEqual(['raised 10 61']);
 });
 
 it('starts the duration anew when the value was good in between', () => {
-	expect(run([[0, 36], [5, 20], [10, 40], [15, 40]])).toEqual([]);
+	expect(
+		run([
+			[0, 36],
+			[5, 20],
+			[10, 40],
+			[15, 40]
+		])
+	).toEqual([]);
 });
 
 it('clears only past the clearing value', () => {
-	expect(run([[0, 36], [10, 36], [15, 34], [20, 32], [25, 34]])).toEqual([
-		'raised 10 36',
-		'cleared 20'
-	]);
+	expect(
+		run([
+			[0, 36],
+			[10, 36],
+			[15, 34],
+			[20, 32],
+			[25, 34]
+		])
+	).toEqual(['raised 10 36', 'cleared 20']);
 });
 
 it('does not judge a sample under maintenance', () => {
-	expect(run([[0, 36], [10, 90, 'M']])).toEqual([]);
+	expect(
+		run([
+			[0, 36],
+			[10, 90, 'M']
+		])
+	).toEqual([]);
 });

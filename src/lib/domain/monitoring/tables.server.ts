@@ -41,7 +41,9 @@ export const alarms = recordTables(
 		clearedAt: moment()
 	}),
 	(t) => [
-		uniqueIndex('alarm_open').on(t.region, t.point, t.rule).where(sql`cleared_at is null and not withdrawn`),
+		uniqueIndex('alarm_open')
+			.on(t.region, t.point, t.rule)
+			.where(sql`cleared_at is null and not withdrawn`),
 		index('alarm_raised').on(t.region, t.raisedAt)
 	]
 );

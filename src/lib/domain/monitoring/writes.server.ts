@@ -72,7 +72,9 @@ export async function recordAlarms(
 		async (tx) => {
 			const keyOf = (a: KnownAlarm) => alarmKey(a.point, a.rule.id, a.raisedAt);
 			const [points, present] = await Promise.all([
-				presentOf<StoredPoint>(tx, types.point, ctx.region, [...new Set(alarms.map((a) => a.point))]),
+				presentOf<StoredPoint>(tx, types.point, ctx.region, [
+					...new Set(alarms.map((a) => a.point))
+				]),
 				presentOf<Alarm>(tx, types.alarm, ctx.region, alarms.map(keyOf))
 			]);
 			return alarms.flatMap((known): Change[] => {
@@ -82,7 +84,9 @@ export async function recordAlarms(
 				if (before) {
 					if (before.clearedAt || !known.clearedAt) return [];
 					const row = { ...before, version: before.version + 1, clearedAt: known.clearedAt };
-					return [{ type: types.alarm, row: withoutSeq(row), verb: 'cleared', replaces: true, ...own }];
+					return [
+						{ type: types.alarm, row: withoutSeq(row), verb: 'cleared', replaces: true, ...own }
+					];
 				}
 				if (!point) return [];
 				const row = raisedAlarm(point, known.rule, known.raisedAt, known.value);

@@ -6,7 +6,11 @@ import { department, township } from './tables.server';
 
 export async function readReference(orm: Orm, region: string): Promise<Reference> {
 	const [departments, townships] = await Promise.all([
-		orm.select().from(department).where(eq(department.region, region)).orderBy(asc(department.code)),
+		orm
+			.select()
+			.from(department)
+			.where(eq(department.region, region))
+			.orderBy(asc(department.code)),
 		orm.select().from(township).where(eq(township.region, region)).orderBy(asc(township.code))
 	]);
 	return new Reference(departments, townships);

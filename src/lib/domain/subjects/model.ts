@@ -17,12 +17,18 @@ export const Subject = z.strictObject({
 		'统一社会信用代码'
 	),
 	subjectName: named(text(200), '监管对象名称'),
-	subjectKind: named(z.enum(['enterprise', 'household', 'cooperative', 'public', 'other']), '类别：企业、个体工商户、农民专业合作社、机关事业单位、其他'),
+	subjectKind: named(
+		z.enum(['enterprise', 'household', 'cooperative', 'public', 'other']),
+		'类别：企业、个体工商户、农民专业合作社、机关事业单位、其他'
+	),
 	industry: named(text(60).optional(), '行业'),
 	address: named(text(400).optional(), '经营地址', 'address_operating'),
 	legalPerson: named(text(60).optional(), '法定代表人或经营者'),
 	phone: named(text(30).optional(), '联系电话'),
-	state: named(z.enum(['active', 'suspended', 'cancelled']).default('active'), '状态：存续、停业、注销')
+	state: named(
+		z.enum(['active', 'suspended', 'cancelled']).default('active'),
+		'状态：存续、停业、注销'
+	)
 });
 export type Subject = z.infer<typeof Subject>;
 

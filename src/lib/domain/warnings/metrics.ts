@@ -12,7 +12,10 @@ export const warningMetrics: Metric[] = [
 		numerator: { mark: 'warning.on_time', when: 'due' },
 		denominator: { mark: 'warning.due', when: 'due' },
 		parts: Object.fromEntries(
-			LEVELS.map((l) => [l.level, { mark: `warning.open.${l.level}`, when: 'now', label: l.colour }])
+			LEVELS.map((l) => [
+				l.level,
+				{ mark: `warning.open.${l.level}`, when: 'now', label: l.colour }
+			])
 		),
 		periodic: true
 	}

@@ -14,7 +14,10 @@ export const Warning = z.strictObject({
 	createdAt: named(moment, '生成时间', 'createdAt'),
 	signedAt: named(moment.optional(), '签收时间'),
 	verifiedAt: named(moment.optional(), '核查时间'),
-	verdict: named(z.enum(['true', 'false', 'unknown']).optional(), '核查结论：属实、不属实、无法核实'),
+	verdict: named(
+		z.enum(['true', 'false', 'unknown']).optional(),
+		'核查结论：属实、不属实、无法核实'
+	),
 	disposedAt: named(moment.optional(), '处置时间'),
 	feedbackAt: named(moment.optional(), '反馈时间'),
 	feedback: named(text(2000).optional(), '反馈内容')
@@ -22,7 +25,9 @@ export const Warning = z.strictObject({
 export type Warning = z.infer<typeof Warning>;
 
 /** Open until its result is fed back; counted by level whatever the period. */
-export function warningFacts(r: Base & Pick<Warning, 'level'> & { feedbackAt?: Date | null }): Fact[] {
+export function warningFacts(
+	r: Base & Pick<Warning, 'level'> & { feedbackAt?: Date | null }
+): Fact[] {
 	if (r.withdrawn || r.feedbackAt) return [];
 	return [{ t: null, marks: ['warning.open', `warning.open.${r.level}`] }];
 }

@@ -11,7 +11,13 @@ export const GET: RequestHandler = async () => {
 		const lagMs = head.seq > history.seq ? Math.max(0, now().getTime() - Date.parse(head.at)) : 0;
 		return json({ status: 'ok', database: 'ok', seq: head.seq, folded: history.seq, lagMs });
 	} catch {
-		const body = { status: 'unavailable', database: 'away', seq: null, folded: history.seq, lagMs: null };
+		const body = {
+			status: 'unavailable',
+			database: 'away',
+			seq: null,
+			folded: history.seq,
+			lagMs: null
+		};
 		return json(body, { status: 503, headers: { 'retry-after': '2' } });
 	}
 };

@@ -17,7 +17,10 @@ export const GET: RequestHandler = ({ url, locals }) =>
 		const { database, region } = app();
 		const entries = await readEntries(database.sql, region, after, limit);
 		return new Response(entries.map((entry) => JSON.stringify(entry) + '\n').join(''), {
-			headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' }
+			headers: {
+				'content-type': 'application/x-ndjson; charset=utf-8',
+				'cache-control': 'no-store'
+			}
 		});
 	});
 
