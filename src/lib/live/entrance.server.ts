@@ -35,3 +35,10 @@ export function refusalOf(actor: Actor, topic: string, region: string): string |
 	const scope = kind === 'department' || kind === 'township' ? `${kind}:${code}` : 'district';
 	return mayReadScope(actor, scope) ? null : 'forbidden';
 }
+
+/** A browser says where it comes from; another page may not open our socket in its name. */
+export function sameOrigin({ headers }: IncomingMessage): boolean {
+	if (!headers.origin) return true;
+	const allowed = process.env.ORIGIN ? new URL(process.env.ORIGIN).host : headers.host;
+	return URL.canParse(headers.origin) && new URL(headers.origin).host === allowed;
+}

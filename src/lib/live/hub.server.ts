@@ -10,6 +10,7 @@ import type { Actor } from '../domain/access/actor';
 import { Channel } from './channel.server';
 import type { Composer, Dirt } from './composer.server';
 import { isBehind } from './backlog.server';
+import { sameOrigin } from './entrance.server';
 import {
 	BEAT_MS,
 	PATCH_MS,
@@ -21,6 +22,7 @@ import {
 	type Snapshot,
 	type Watched
 } from './protocol';
+import { Strangers } from './strangers.server';
 import type { View } from './topics';
 
 type Live = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
@@ -62,16 +64,18 @@ export class Hub {
 	});
 	#open = new Map<string, Open>();
 	#behind = new Map<Live, Set<string>>();
-	#strangers = new Map<string, number>();
+	#strangers: Strangers;
 	#beats: ReturnType<typeof setInterval>;
 	#cutSince: Date | null = null;
 
 	constructor(private readonly options: Options) {
+		this.#strangers = new Strangers(options.publicLimit);
 		this.#io.bind(this.#engine);
 		this.#io.use((socket, next) => {
 			options.authenticate(socket.request, socket.handshake.auth).then(
 				(actor) => {
-					if (actor.kind === 'public' && !this.#admit(socket)) return next(new Error('too_many'));
+					const stranger = actor.kind === 'public';
+					if (stranger && !this.#strangers.admit(socket)) return next(new Error('too_many'));
 					socket.data.actor = actor;
 					next();
 				},
@@ -220,33 +224,10 @@ export class Hub {
 		return patches ? { patches } : { snapshot: open.channel.snapshot() };
 	}
 
-	#admit({ conn, handshake: { address } }: Live): boolean {
-		// Gone while we asked who it is: nothing would ever count it out again.
-		if (conn.readyState !== 'open') return false;
-		const count = this.#strangers.get(address) ?? 0;
-		if (count >= this.options.publicLimit) return false;
-		this.#strangers.set(address, count + 1);
-		conn.once('close', () => this.#dismiss(address));
-		return true;
-	}
-
-	#dismiss(address: string): void {
-		const count = (this.#strangers.get(address) ?? 1) - 1;
-		if (count > 0) this.#strangers.set(address, count);
-		else this.#strangers.delete(address);
-	}
-
 	/** Whole seconds. */
 	#t(): Date {
 		return new Date(Math.floor(this.options.now().getTime() / 1000) * 1000);
 	}
-}
-
-/** A browser says where it comes from; another page may not open our socket in its name. */
-function sameOrigin({ headers }: IncomingMessage): boolean {
-	if (!headers.origin) return true;
-	const allowed = process.env.ORIGIN ? new URL(process.env.ORIGIN).host : headers.host;
-	return URL.canParse(headers.origin) && new URL(headers.origin).host === allowed;
 }
 
 let current: Hub | null = null;
