@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import * as clusters from '../../src/lib/server/postgres-cluster.server';
 import { BEAT_MS } from '../../src/lib/live/protocol';
+import type { Tile } from '../../src/lib/metrics/metric';
 import type { Setting } from '../chaos';
 import { step } from '../start/progress';
 import { findChromium } from '../test/chromium';
@@ -72,6 +73,8 @@ async function breakOnce(
 	const right = await figureIsRight(cockpit, page, returned + RIGHT_AGAIN_MS);
 	posting = false;
 	await posts;
+	// And nothing of what came meanwhile is missing there.
+	await figureIsRight(cockpit, page, Date.now() + RIGHT_AGAIN_MS);
 
 	const inside = sender.refusals.filter((time) => time > stopped + 1_000 && time < returning);
 	if (inside.length < 10)
@@ -130,14 +133,23 @@ function requireSince(said: string, stopped: number): void {
 		throw new Error(`stopped at ${new Date(stopped).toISOString()}, the wall says “${said}”`);
 }
 
-/** The acts of today on the wall against the API's, while posts go on: once equal, it follows again. */
+/** The acts of today: what the wall shows against what the API says just before or just after. */
 async function figureIsRight(cockpit: Cockpit, page: Page, deadline: number): Promise<number> {
-	for (; ; await delay(50)) {
-		const shown = await page.locator('[data-status]').innerText();
-		const { seq } = await cockpit.read<{ seq: number }>('ledger/head');
-		const head = Number(/#([\d,]+)/.exec(shown)?.[1]?.replaceAll(',', ''));
-		if (head >= seq - 50) return Date.now();
+	let said = await acts(cockpit);
+	for (;;) {
+		const shown = Number(await page.locator(ACTS).getAttribute('data-value'));
+		const before = said;
+		said = await acts(cockpit);
+		if (shown === before || shown === said) return Date.now();
 		if (Date.now() > deadline)
-			throw new Error(`the wall stands at #${head}, the ledger at #${seq}`);
+			throw new Error(`the wall shows ${shown} acts, the API says ${said}`);
+		await delay(20);
 	}
+}
+
+const ACTS = '[data-tile="K-05|district|today"]';
+
+async function acts(cockpit: Cockpit): Promise<number> {
+	const { tiles } = await cockpit.read<{ tiles: Tile[] }>('tiles?period=today');
+	return tiles.find(({ metric }) => metric === 'K-05')!.numerator;
 }
