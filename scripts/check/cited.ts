@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 const PAPERS = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md'];
 const NOTES = 'docs/decisions';
 const FOLDERS = '(?:src|scripts|tests|drizzle|docs|static|\\.ci)';
-const IN_CODE = new RegExp(`\`(${FOLDERS}/[^\`\\s]*|[\\w.-]+\\.(?:md|json|js|ts|cjs))\``, 'g');
+const IN_CODE = new RegExp(`\`(${FOLDERS}/[^\`\\s]*|[\\w.-]+\\.(?:md|json|ts|cjs))\``, 'g');
 const IN_LINKS = /\]\(([^)\s#]+)[^)]*\)/g;
 /** `src/lib/domain/<module>/` names a pattern, not a path. */
 const PATTERN = /[<>*{}…]/;
