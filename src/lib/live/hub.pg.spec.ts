@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import type { Cookies } from '@sveltejs/kit';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ANY, context, REGION, SECRET } from '../../../tests/core';
@@ -212,67 +211,4 @@ it('serves walls before desks, and desks before the public', async () => {
 			return heard.slice(0, 3);
 		})
 		.toEqual([...topics].reverse());
-});
-
-it('refuses to be opened by another origin, before anything is said', async () => {
-	const open = (origin: string | null) =>
-		new Promise<number>((done, failed) => {
-			const asked = request(`${site.url}/socket.io/?EIO=4&transport=websocket`, {
-				headers: {
-					connection: 'Upgrade',
-					upgrade: 'websocket',
-					'sec-websocket-version': '13',
-					'sec-websocket-key': Buffer.alloc(16).toString('base64'),
-					...(origin && { origin })
-				}
-			});
-			asked.once('response', (response) => done(response.statusCode!));
-			asked.once('upgrade', (response, socket) => (socket.destroy(), done(response.statusCode!)));
-			asked.once('error', failed);
-			asked.end();
-		});
-	const { host, hostname } = new URL(site.url);
-	expect(await open('https://example.com')).toBe(403);
-	expect(await open('null')).toBe(403);
-	expect(await open(`http://${hostname}:1`)).toBe(403);
-	expect(await open(`http://${host}`)).toBe(101);
-	expect(await open(null)).toBe(101);
-});
-
-it('takes a limited number of strangers from one address, and others when those have gone', async () => {
-	const strangers = await Promise.all(Array.from({ length: 20 }, () => client()));
-	await expect(client()).rejects.toThrow('too_many');
-	// Someone with a key is no stranger.
-	await client(screen);
-	strangers[0]!.disconnect();
-	await expect
-		.poll(() =>
-			client().then(
-				() => 'in',
-				(error: Error) => error.message
-			)
-		)
-		.toBe('in');
-});
-
-it('forgets strangers that hung up before they were let in', async () => {
-	// A key that holds nowhere: it takes a look into the database to know that.
-	const token = `scr_${'x'.repeat(43)}`;
-	const hasty = Array.from({ length: 60 }, () => dial(site.url, { token }));
-	await Promise.all(
-		hasty.map(
-			(socket) =>
-				new Promise((done) =>
-					socket.io.once('open', () => setImmediate(() => done(socket.disconnect())))
-				)
-		)
-	);
-	await expect
-		.poll(() =>
-			Promise.all(Array.from({ length: 3 }, () => client())).then(
-				() => 'in',
-				(error: Error) => error.message
-			)
-		)
-		.toBe('in');
 });
