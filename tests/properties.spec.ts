@@ -2,17 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readVersions } from './properties/brute';
-import {
-	foldsAgree,
-	ledgerStands,
-	listIsTheNumber,
-	photosStand,
-	QUESTIONS,
-	servedStands,
-	tilesAreCounted,
-	timeOf
-} from './properties/checks';
+import { foldsAgree, ledgerStands, photosStand, servedStands } from './properties/checks';
 import { District } from './properties/district';
+import { listIsTheNumber, QUESTIONS, tilesAreCounted, timeOf } from './properties/figures';
 import { history } from './properties/history';
 
 const seed = Number(process.env.PROPERTY_SEED || 140603);
