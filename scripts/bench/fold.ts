@@ -9,7 +9,7 @@ import { REGION, type Place } from './place';
 import { median } from './numbers';
 
 const STEP = 5_000;
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 export interface FoldResult {
 	entries: number;

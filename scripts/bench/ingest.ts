@@ -1,4 +1,4 @@
-/** Records in over HTTP, beside the same rows put straight into a table of the same shape by postgres.js. */
+/** Records in over HTTP, beside the same rows put straight into a table of the same shape, one batch after another. */
 import type { Place } from './place';
 import { REGION } from './place';
 import { median } from './numbers';
@@ -56,7 +56,7 @@ export async function benchIngest(place: Place, sizes: Sizes, now: Date): Promis
 				inParallel(way.parallel, bodies, (body) => post(place, 'inspections', body))
 			);
 			const after = await place.server.usage();
-			const floor = await insertBare(place, prefix, way.parallel);
+			const floor = await insertBare(place, prefix);
 			if (round === 0) continue;
 			const count = sizes.requests * sizes.rows;
 			results.get(way)!.records.push(count / seconds);
@@ -89,14 +89,14 @@ export async function benchReadings(place: Place, { rows }: Sizes, now: Date): P
 export const FLOOR_SQL = 'insert into bench_floor (<27 columns>) values ($1, …, $27), … ×1000';
 
 /** @returns seconds */
-async function insertBare({ app }: Place, prefix: string, parallel: number): Promise<number> {
+async function insertBare({ app }: Place, prefix: string): Promise<number> {
 	const rows = await app.sql`
 		select * from inspection where region = ${REGION} and id like ${`${prefix}q%`} order by seq`;
 	const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) =>
 		rows.slice(i * BATCH, (i + 1) * BATCH)
 	);
 	return timed(() =>
-		inParallel(parallel, batches, (batch) => app.sql`insert into bench_floor ${app.sql(batch)}`)
+		inParallel(1, batches, (batch) => app.sql`insert into bench_floor ${app.sql(batch)}`)
 	);
 }
 

@@ -45,6 +45,10 @@ export function print({ sizes, ingest, readings, fold, live }: Report): void {
 		]
 	);
 
+	if (live.length > 0) printLive(live);
+}
+
+function printLive(live: LiveResult[]): void {
 	title('From commit to socket, p50 / p99');
 	table(
 		['viewers', 'commit → socket', 'post → socket', 'bare ws', 'never came'],
@@ -60,33 +64,42 @@ export function print({ sizes, ingest, readings, fold, live }: Report): void {
 	printQueries(live);
 }
 
+/** Two ratios: what the patches cost in all, their records and their making included, and what more viewers cost. */
 function printCost(live: LiveResult[]): void {
-	title('CPU of the server for a patch delivered, all that it did meanwhile included');
+	title('CPU of the server for a patch delivered');
 	const each = ({ cpu, patches }: Cost) => (cpu / patches) * 1e6;
 	const bytes = ({ bytes, messages }: Cost) => whole(bytes / messages);
-	table(
-		['viewers', 'patches', 'bytes', 'hub', 'bare ws', 'ratio', 'reach'],
-		live.map(({ viewers, hub, bare }) => [
-			whole(viewers),
-			whole(hub.patches),
-			bytes(hub),
-			microseconds(each(hub)),
-			microseconds(each(bare)),
-			ratio(each(hub) / each(bare)),
-			viewers === 1_000 ? '1.5' : ''
-		])
-	);
 	const one = live[0]!;
-	const most = live.reduce((a, b) => (b.viewers > a.viewers ? b : a));
+	const most = mostOf(live);
 	const more = (side: 'hub' | 'bare') =>
 		((most[side].cpu - one[side].cpu) / (most[side].patches - one[side].patches)) * 1e6;
+	const row = (name: string, hub: number, bare: number) => [
+		name,
+		microseconds(hub),
+		microseconds(bare),
+		ratio(hub / bare)
+	];
+	table(
+		['viewers', 'patches', 'bytes', 'all it did', 'bare ws', 'ratio'],
+		live.map(({ viewers, hub, bare }) => {
+			const [name, ...cells] = row(whole(viewers), each(hub), each(bare));
+			return [name!, whole(hub.patches), bytes(hub), ...cells];
+		})
+	);
+	const [, hub, bare, of] = row('', more('hub'), more('bare'));
 	console.log(
-		`  one viewer more: ${microseconds(more('hub'))} a patch, bare ws ${microseconds(more('bare'))}: ratio ${ratio(more('hub') / more('bare'))}`
+		`  delivery alone, ${whole(most.viewers)} viewers instead of 1: ${hub}, bare ws ${bare}, ratio ${of}; reach 1.5`
+	);
+	console.log(
+		`  taking in a record and making its patch: ${((one.hub.cpu / one.hub.patches) * 1e3).toFixed(1)} ms, once for all viewers`
 	);
 	console.log(
 		`  of a core, the busier of two processes of viewers took ${whole(most.hub.clients * 100)} %`
 	);
 }
+
+const mostOf = (live: LiveResult[]): LiveResult =>
+	live.reduce((a, b) => (b.viewers > a.viewers ? b : a));
 
 function printQueries(live: LiveResult[]): void {
 	title('Database queries of the server, with the same records written in the same time');
@@ -97,7 +110,7 @@ function printQueries(live: LiveResult[]): void {
 			return [whole(viewers), whole(sent), whole(recounts)];
 		})
 	);
-	const most = live.reduce((a, b) => (b.viewers > a.viewers ? b : a));
+	const most = mostOf(live);
 	const single = live.filter(({ viewers }) => viewers === 1);
 	const sent = single.map(({ statements }) => queriesOf(statements).sent);
 	const base = sent.reduce((a, b) => a + b, 0) / sent.length;
