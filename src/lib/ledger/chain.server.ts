@@ -23,8 +23,8 @@ export interface Entry {
 const sha256 = (text: string) => hash('sha256', text, 'hex');
 
 /**
- * RFC 8785, without the names that are left out. Rows are flat and mostly text, which JSON.stringify writes as that
- * demands: so little is left to the library, and a row takes a third of the time (docs/decisions/2026-11-23-what-ingest-costs.md).
+ * RFC 8785, without the names that are left out. Rows are mostly flat, which JSON.stringify writes as that demands:
+ * so little is left to the library, and a row takes a third of the time (docs/decisions/2026-11-23-what-ingest-costs.md).
  */
 export function canonical(
 	row: object,
@@ -35,7 +35,8 @@ export function canonical(
 	for (const name of Object.keys(values).sort()) {
 		const value = values[name];
 		if (isLeftOut?.(name, value)) continue;
-		const written = typeof value === 'string' ? JSON.stringify(value) : canonicalize(value);
+		const isDeep = typeof value === 'object' && !(value instanceof Date);
+		const written = isDeep ? canonicalize(value) : JSON.stringify(value);
 		if (written !== undefined) members.push(nameOf(name) + written);
 	}
 	return `{${members.join()}}`;
