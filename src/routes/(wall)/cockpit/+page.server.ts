@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 /** An unattended screen signs in once: its cookie lasts as long as browsers allow. */
 const COOKIE_SECONDS = 400 * 86_400;
 /** How far a screen may be set from the size that its geometry gives, for the distance people stand at. */
-const SCALE = { min: 0.5, max: 2 };
+const SCALE = { min: 0.5, max: 1.2 };
 
 export const load: PageServerLoad = async ({ url, cookies, locals }) => {
 	const { database, region, reference, hub } = app();
