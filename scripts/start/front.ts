@@ -75,8 +75,8 @@ export class Front {
 export function describeTo(environment: NodeJS.ProcessEnv): void {
 	environment.PROTOCOL_HEADER = PROTOCOL;
 	environment.ADDRESS_HEADER = ADDRESS;
-	// The doors have a limit of their own, by dataset; this one only bounds memory.
-	environment.BODY_SIZE_LIMIT ||= '64M';
+	// The doors have a limit of their own, 64 MiB, and say so; this one only bounds memory.
+	environment.BODY_SIZE_LIMIT ||= '72M';
 }
 
 function describe({ headers, socket }: IncomingMessage, trustProxy: boolean): void {

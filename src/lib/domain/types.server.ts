@@ -35,4 +35,4 @@ export const types = {
 export type TypeName = keyof typeof types;
 
 export const typeOf = (name: string): RecordType | undefined =>
-	(types as Record<string, RecordType>)[name];
+	Object.hasOwn(types, name) ? (types as Record<string, RecordType>)[name] : undefined;

@@ -11,7 +11,8 @@ import { types } from '../domain/types.server';
 import { Warning } from '../domain/warnings/model';
 import { warningDuties } from '../domain/warnings/rules';
 import { dateOf } from '../metrics/period';
-import type { Dataset, Parsed } from './dataset';
+import { creditCodeError } from '../standards/uscc';
+import type { Dataset } from './dataset';
 
 const CODE = '91140603MAXXX0001A';
 const NAME = '平鲁区示例煤业有限公司（演示）';
@@ -33,7 +34,11 @@ const sealAct =
 	(...free: string[]): NonNullable<Dataset['sealed']> =>
 	(row, index) => {
 		const code = String(row.administrativeCpUiCode);
-		const person = row.administrativeCpNa === '1' || row.administrativeCpCeType === '111';
+		// Whatever it calls itself: without a credit code it may be a person.
+		const person =
+			row.administrativeCpNa === '1' ||
+			row.administrativeCpCeType === '111' ||
+			creditCodeError(code) !== null;
 		return person
 			? {
 					subject: `person/${index(code)}`,
@@ -170,10 +175,17 @@ export const DATASETS: Dataset[] = [
 		schema: Warning,
 		time: 'createdAt',
 		subjectCode: 'riskObjectCertCode',
-		sealed: (row, _index, key) => ({
-			subject: row.riskObjectCertCode ? `subject/${row.riskObjectCertCode as string}` : key,
-			fields: ['feedback']
-		}),
+		sealed: (row, index, key) => {
+			const code = row.riskObjectCertCode as string | undefined;
+			if (code === undefined) return { subject: key, fields: ['feedback'] };
+			if (creditCodeError(code) === null)
+				return { subject: `subject/${code}`, fields: ['feedback'] };
+			return {
+				subject: `person/${index(code)}`,
+				fields: ['riskObject', 'riskObjectCertCode', 'feedback']
+			};
+		},
+		happened: ['signedAt', 'verifiedAt', 'disposedAt', 'feedbackAt'],
 		duties: (row, deadlines) => warningDuties(row as never, deadlines),
 		example: (id, now) => ({
 			id,
@@ -197,6 +209,7 @@ export const DATASETS: Dataset[] = [
 			subject: key,
 			fields: ['complainant', 'phone', 'content', 'object', 'reply']
 		}),
+		happened: ['signedAt', 'closedAt'],
 		duties: (row, deadlines) => complaintDuties(row as never, deadlines),
 		example: (id, now) => ({
 			id,
@@ -232,5 +245,3 @@ export const DATASETS: Dataset[] = [
 const BY_NAME = new Map(DATASETS.map((dataset) => [dataset.name, dataset]));
 
 export const datasetOf = (name: string): Dataset | undefined => BY_NAME.get(name);
-
-export type { Parsed };

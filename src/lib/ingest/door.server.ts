@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../ledger/record';
 import type { Core } from '../server/core.server';
 import { HttpError } from '../server/http.server';
-import type { FieldError } from '../standards/fields';
 import type { RawRow } from './body.server';
+import { collapse } from './collapse.server';
+import { datasetOf } from './datasets.server';
 import { recordReadings } from './readings.server';
 import { keepRejected, type Rejected } from './rejections.server';
 import { prepareTurn, TURN, writeTurn, type RowOutcome, type TurnResult } from './records.server';
@@ -58,7 +59,7 @@ async function takeAll(
 	const outcomes: (RowOutcome | undefined)[] = rows.map(({ errors }) =>
 		errors ? { errors } : undefined
 	);
-	if (dataset !== 'readings') collapse(rows, outcomes);
+	if (dataset !== 'readings') collapse(core, ctx, permission, datasetOf(dataset)!, rows, outcomes);
 	const open = rows.flatMap((_, index) => (outcomes[index] ? [] : [index]));
 	const begin = (start: number) => {
 		const indexes = open.slice(start, start + TURN);
@@ -105,36 +106,6 @@ function beginTurn(
 	prepared.catch(() => {});
 	return async () => writeTurn(core, permission, await prepared);
 }
-
-/** Two rows of one id in one request: the higher version counts, the other is a duplicate. */
-function collapse(rows: RawRow[], outcomes: (RowOutcome | undefined)[]): void {
-	const best = new Map<string, number>();
-	rows.forEach(({ row }, index) => {
-		const id = (row as { id?: unknown } | null)?.id;
-		if (outcomes[index] || typeof id !== 'string') return;
-		const other = best.get(id);
-		if (other === undefined) return void best.set(id, index);
-		const mine = versionOf(row);
-		const theirs = versionOf(rows[other]!.row);
-		if (mine > theirs) {
-			best.set(id, index);
-			outcomes[other] = 'duplicate';
-		} else if (mine < theirs || JSON.stringify(row) === JSON.stringify(rows[other]!.row)) {
-			outcomes[index] = 'duplicate';
-		} else outcomes[index] = { errors: [CONFLICT] };
-	});
-}
-
-const CONFLICT: FieldError = {
-	field: 'version',
-	code: 'version_conflict',
-	message: '同一请求中，同一版本号有不同内容；如系更正，请递增 version'
-};
-
-const versionOf = (row: unknown): number => {
-	const version = (row as { version?: unknown }).version;
-	return typeof version === 'number' ? version : 1;
-};
 
 async function tally(
 	core: Core,

@@ -80,3 +80,22 @@ it('marks a point silent after its limit, and back with its next frame', async (
 	await read(17, ['quiet', 17, 0.1]);
 	expect((await kinds()).slice(-2)).toEqual(['point.silent', 'point.back']);
 });
+
+it('clears the open alarms of a point that is watched no longer', async () => {
+	expect((await alarms()).filter(({ open }) => open)).toHaveLength(1);
+	const so2 = { ...datasetOf('points')!.example('p', at(0)), id: 'so2', version: 2 };
+	await ingestRows(core, context(at(30)), ANY, [
+		{
+			dataset: 'points',
+			row: { ...so2, field: 'environment', factor: 'a21026', unit: 'mg/m³', state: 'maintenance' }
+		}
+	]);
+	expect((await alarms()).filter(({ open }) => open)).toEqual([]);
+	expect((await read(31, ['so2', 31, 90])).seq).toBeNull();
+});
+
+it('refuses a point that cannot be stored', async () => {
+	expect((await read(32, ['a\u0000b', 32, 1])).outcomes).toMatchObject([
+		{ errors: [{ code: 'unstorable' }] }
+	]);
+});

@@ -8,9 +8,7 @@ import { presentOf } from '../ledger/versions.server';
 import type { Core } from '../server/core.server';
 import type { FieldError } from '../standards/fields';
 import type { RowOutcome, TurnResult } from './records.server';
-import { toErrors, type Permission } from './validate.server';
-
-const AHEAD_MS = 5 * 60_000;
+import { AHEAD_MS, toErrors, unstorable, type Permission } from './validate.server';
 
 /** One turn of at most 1,000 readings. A reading is identified by its point and time. */
 export async function recordReadings(
@@ -21,6 +19,11 @@ export async function recordReadings(
 ): Promise<TurnResult> {
 	const outcomes = new Array<RowOutcome>(rows.length);
 	const parsed = rows.map((row, index) => {
+		const bad = unstorable(row, '');
+		if (bad) {
+			outcomes[index] = { errors: [bad] };
+			return null;
+		}
 		const result = Reading.safeParse(row);
 		if (result.success) {
 			const { point, ...rest } = result.data;
@@ -47,8 +50,7 @@ export async function recordReadings(
 		}
 	});
 	if (good.length === 0) return { outcomes, seq: null };
-	const known = new Map([...points].filter(([key]) => good.some((row) => row.point === key)));
-	const { fresh, seq } = await storeReadings(core, ctx, known, good);
+	const { fresh, seq } = await storeReadings(core, ctx, good);
 	indexes.forEach((index, i) => (outcomes[index] = fresh[i] ? 'accepted' : 'duplicate'));
 	return { outcomes, seq };
 }

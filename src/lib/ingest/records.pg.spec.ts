@@ -112,3 +112,39 @@ it('seals personal fields: neither table nor past holds them in the clear', asyn
 	expect(JSON.stringify(stored)).not.toMatch(/张三|14060319910615001X/);
 	expect(await core.privacy.open([stored!.administrative_cp as string])).toEqual(['张三']);
 });
+
+it('takes whatever has no credit code for a person, and seals it', async () => {
+	const row = {
+		...example('inspections', 'p2'),
+		administrativeCp: '李四',
+		administrativeCpUiCode: '140603198001010008'
+	};
+	await send('inspections', row);
+	await send('warnings', {
+		...example('warnings', 'p3'),
+		riskObject: '李四',
+		riskObjectCertCode: '140603198001010008'
+	});
+	const stored = await core.database.sql`
+		select to_jsonb(i) as row from inspection i where key = 'inspection/test/p2'
+		union all select to_jsonb(w) from warning w where key = 'warning/test/p3'
+		union all select to_jsonb(p) from privacy_key p`;
+	expect(JSON.stringify(stored)).not.toMatch(/李四|140603198001010008/);
+});
+
+it('closes no duty ahead of its time, and takes no date of another age', async () => {
+	const warning = example('warnings', 'w9');
+	const codes = async (dataset: string, row: object) =>
+		(await send(dataset, row)).outcomes.map((o) =>
+			typeof o === 'string' ? o : o.errors.map(({ field, code }) => `${field} ${code}`)
+		);
+	expect(await codes('warnings', { ...warning, feedbackAt: '2099-12-31' })).toEqual([
+		['feedbackAt future']
+	]);
+	expect(
+		await codes('inspections', { ...example('inspections', 'd1'), checkDate: '0001-01-01' })
+	).toEqual([['checkDate custom']]);
+	expect(
+		await codes('penalties', { ...example('penalties', 'd2'), decisionDate: '0001-01-01' })
+	).toEqual([['decisionDate custom']]);
+});

@@ -5,6 +5,9 @@ import { change, type Change, type Head } from '../ledger/change.server';
 import type { Base, Context } from '../ledger/record';
 import { presentOf } from '../ledger/versions.server';
 import { follow, type Dutiful } from '../domain/obligations/writes.server';
+import { alarmsLeft } from '../domain/monitoring/changes.server';
+import type { PointRecord } from '../domain/monitoring/model';
+import { types } from '../domain/types.server';
 import { townshipsOf } from '../domain/subjects/reads.server';
 import type { Core } from '../server/core.server';
 import type { FieldError } from '../standards/fields';
@@ -172,8 +175,18 @@ async function decide(
 			: []
 	);
 	const obligations = await follow(tx, ctx.region, dutiful);
-	return changes.flatMap(({ change }) => [change, ...(obligations.get(change.row.key) ?? [])]);
+	const left = changes.flatMap(({ change, receivedAt }) =>
+		isWatched(change) ? [] : [{ key: change.row.key, at: receivedAt }]
+	);
+	return [
+		...changes.flatMap(({ change }) => [change, ...(obligations.get(change.row.key) ?? [])]),
+		...(await alarmsLeft(tx, ctx.region, left))
+	];
 }
+
+/** Points under repair, stopped or withdrawn send nothing that is judged; other records have no alarms. */
+const isWatched = ({ type, row }: Change): boolean =>
+	type !== types.point || (!row.withdrawn && (row as PointRecord).state === 'enabled');
 
 async function readPresent(
 	tx: Parameters<Parameters<typeof change>[3]>[0],

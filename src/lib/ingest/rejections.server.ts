@@ -3,6 +3,7 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Core } from '../server/core.server';
 import type { FieldError } from '../standards/fields';
 import { rejectedRow } from './tables.server';
+import { isStorable } from './validate.server';
 
 export interface Rejected {
 	index: number;
@@ -36,7 +37,7 @@ export async function keepRejected(
 			at: at.toISOString(),
 			source,
 			dataset,
-			row_id: id === null || !storable(id) ? null : id,
+			row_id: id === null || !isStorable(id) ? null : id,
 			raw: core.privacy.seal(subject, raw),
 			errors
 		}));
@@ -45,8 +46,6 @@ export async function keepRejected(
 			select * from json_populate_recordset(null::rejected_row, ${JSON.stringify(part)}::text::json)`;
 	}
 }
-
-const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed();
 
 /** A page of a batch's refused rows, those of this source alone, with their raw content. */
 export async function readRejected(

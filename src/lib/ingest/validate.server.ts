@@ -8,7 +8,7 @@ import type { FieldError } from '../standards/fields';
 import type { Dataset, Parsed } from './dataset';
 
 /** A source's clock may be ahead by so much. */
-const AHEAD_MS = 5 * 60_000;
+export const AHEAD_MS = 5 * 60_000;
 
 /** To withdraw, a row's identity is enough: everything else stays as it was. */
 const Withdrawal = z.looseObject({
@@ -74,10 +74,12 @@ export function checkRow(
 	if (row.township !== undefined && !core.reference.township(row.township)) {
 		add('township', 'unknown_township', `没有代码为 ${row.township} 的乡镇`);
 	}
-	const value = dataset.time === undefined ? undefined : row[dataset.time];
-	const time = typeof value === 'string' ? new Date(`${value}T00:00:00+08:00`) : value;
-	if (time instanceof Date && time.getTime() > now.getTime() + AHEAD_MS) {
-		add(dataset.time!, 'future', '时间晚于现在，请核对来源系统的时钟');
+	for (const field of [dataset.time, ...(dataset.happened ?? [])]) {
+		const value = field === undefined ? undefined : row[field];
+		const time = typeof value === 'string' ? new Date(`${value}T00:00:00+08:00`) : value;
+		if (time instanceof Date && time.getTime() > now.getTime() + AHEAD_MS) {
+			add(field!, 'future', '时间晚于现在，请核对来源系统的时钟');
+		}
 	}
 	return errors;
 }
@@ -139,16 +141,22 @@ export function toErrors(issue: z.core.$ZodIssue): FieldError[] {
 	return [{ field, code: custom ?? issue.code, message: issue.message }];
 }
 
-/** PostgreSQL stores neither NUL nor a lone surrogate. */
-function unstorable(value: unknown, field: string): FieldError | null {
-	if (typeof value === 'string') {
-		if (!value.includes('\u0000') && value.isWellFormed()) return null;
-		return { field, code: 'unstorable', message: '含有不能保存的字符（NUL 或不成对的代理项）' };
-	}
+/** PostgreSQL stores neither NUL nor a lone surrogate, in a name as in a value. */
+export function unstorable(value: unknown, field: string): FieldError | null {
+	if (typeof value === 'string') return isStorable(value) ? null : { ...UNSTORABLE, field };
 	if (typeof value !== 'object' || value === null) return null;
 	for (const [name, inner] of Object.entries(value)) {
+		if (!isStorable(name)) return { ...UNSTORABLE, field };
 		const bad = unstorable(inner, field ? `${field}.${name}` : name);
 		if (bad) return bad;
 	}
 	return null;
 }
+
+export const isStorable = (text: string): boolean =>
+	!text.includes('\u0000') && text.isWellFormed();
+
+const UNSTORABLE = {
+	code: 'unstorable',
+	message: '含有不能保存的字符（NUL 或不成对的代理项）'
+};

@@ -142,7 +142,7 @@ export class Tail {
 				const batch = await within(PATIENCE_MS, readBatch(this.sql, this.region, this.#position));
 				const last = batch.entries.at(-1);
 				if (last) {
-					await this.onBatch(batch);
+					await within(PATIENCE_MS, Promise.resolve(this.onBatch(batch)));
 					this.#position = last.seq;
 					this.#again = true;
 				}

@@ -43,7 +43,30 @@ export async function verify(
 	const [beyond] =
 		await sql`select 1 from ledger_entry where region = ${region} and seq > ${last} limit 1`;
 	if (beyond) return gone(seq, hash, 'an entry stands beyond the head');
-	return { entries: seq, hash, bad: null };
+	return { entries: seq, hash, bad: await stray(sql, region, types, last) };
+}
+
+/** A version that no entry tells of: one was put in beside the door. */
+async function stray(
+	sql: postgres.Sql,
+	region: string,
+	types: Record<string, RecordType>,
+	last: number
+): Promise<Verified['bad']> {
+	for (const name of Object.keys(types)) {
+		const [row] = await sql<{ seq: string; key: string }[]>`
+			select v.seq, v.key from (
+				select region, seq, key from ${sql(name)} where region = ${region}
+				union all select region, seq, key from ${sql(`${name}_past`)} where region = ${region}
+			) v
+			left join ledger_entry e on e.region = v.region and e.seq = v.seq and e.key = v.key
+			where v.seq <= ${last} and e.seq is null order by v.seq limit 1`;
+		if (row) {
+			const reason = 'a record version stands there of which no entry tells';
+			return { seq: Number(row.seq), kind: name, key: row.key, reason };
+		}
+	}
+	return null;
 }
 
 const gone = (seq: number, hash: string, reason: string): Verified => ({

@@ -189,7 +189,8 @@ it('sends the latest value, at most ten patches a second', async () => {
 	const sent = app.history.seq - before;
 	await same(viewer);
 	const times = viewer.patches.map(({ mono }) => mono);
-	expect(sent).toBeGreaterThan(25);
+	// More than a second's share of patches, on a busy machine too.
+	expect(sent).toBeGreaterThan(11);
 	for (const time of times) {
 		expect(
 			times.filter((other) => other >= time && other < time + 1000).length

@@ -35,6 +35,8 @@ interface Options {
 	refusal(actor: Actor, topic: string): string | null;
 	asOf(): Snapshot['asOf'];
 	now(): Date;
+	/** The time of the figures: whole seconds, never before the last entry. */
+	t(): Date;
 	/** Sockets from one address that belong to nobody signed in. */
 	publicLimit: number;
 }
@@ -94,13 +96,15 @@ export class Hub {
 
 	/** Something may have changed: cells of the fold, the lists, or everything (a minute has passed). */
 	changed(dirt: Dirt): void {
+		let wait = 0;
 		for (const open of this.#byPriority()) {
 			if (dirt.cells === 'all') open.dirt.cells = 'all';
 			else if (open.dirt.cells !== 'all') for (const id of dirt.cells) open.dirt.cells.add(id);
 			open.dirt.lists ||= dirt.lists;
-			const wait = open.sentAt + PATCH_MS - performance.now();
+			// Nobody is told before a wall that has to wait.
+			wait = Math.max(wait, open.sentAt + PATCH_MS - performance.now());
 			if (wait <= 0 && !open.timer) this.#flush(open);
-			else open.timer ??= setTimeout(() => this.#flush(open), Math.max(0, wait));
+			else open.timer ??= setTimeout(() => this.#flush(open), wait);
 		}
 	}
 
@@ -135,7 +139,7 @@ export class Hub {
 			open = { channel, view, dirt: clean(), sentAt: 0, timer: null, usedAt: 0 };
 			this.#open.set(topic, open);
 			channel.take(
-				this.options.composer.compose(view, { cells: 'all', lists: true }, this.#t()),
+				this.options.composer.compose(view, { cells: 'all', lists: true }, this.options.t()),
 				this.options.asOf()
 			);
 		}
@@ -153,7 +157,7 @@ export class Hub {
 		const { dirt, channel, view } = open;
 		open.dirt = clean();
 		const patch = channel.take(
-			this.options.composer.compose(view, dirt, this.#t()),
+			this.options.composer.compose(view, dirt, this.options.t()),
 			this.options.asOf()
 		);
 		if (!patch) return;
@@ -222,11 +226,6 @@ export class Hub {
 		void socket.join(topic);
 		const patches = since && open.channel.since(since);
 		return patches ? { patches } : { snapshot: open.channel.snapshot() };
-	}
-
-	/** Whole seconds. */
-	#t(): Date {
-		return new Date(Math.floor(this.options.now().getTime() / 1000) * 1000);
 	}
 }
 

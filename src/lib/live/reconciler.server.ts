@@ -64,7 +64,7 @@ export class Reconciler {
 
 	async #check({ metric: id, scope, period: periodId }: View['tiles'][number]): Promise<void> {
 		const metric = this.metrics.find((m) => m.id === id)!;
-		const t = new Date(Math.floor(this.now().getTime() / 1000) * 1000);
+		const t = this.history.clock(this.now());
 		const period = periodOf(periodId, t)!;
 		const { state, seq } = this.history;
 		const measures = [metric.numerator, metric.denominator].flatMap((m) => m ?? []);

@@ -37,6 +37,7 @@ function hubOf(exposures: ExposureItem[]): Hub {
 		refusal: () => null,
 		asOf: () => ({ seq: history.seq, at: now().toISOString() }),
 		now,
+		t: () => history.clock(now()),
 		publicLimit: 1000
 	});
 }

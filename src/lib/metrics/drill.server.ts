@@ -21,7 +21,9 @@ export function measureOf(metric: Metric, part: string): Measure {
 			? metric.numerator
 			: part === 'denominator'
 				? metric.denominator
-				: metric.parts?.[part];
+				: Object.hasOwn(metric.parts ?? {}, part)
+					? metric.parts![part]
+					: undefined;
 	if (!found) {
 		const parts = [
 			'numerator',

@@ -66,9 +66,12 @@ export class History {
 		return history;
 	}
 
-	/** Folds a batch into the live state; the ids of the cells it touched. */
+	/** Folds a batch into the live state, once: the ids of the cells it touched. */
 	apply(batch: Batch): Set<string> {
 		const touched = new Set<string>();
+		const first = batch.entries[0];
+		if (!first || first.seq <= this.seq) return touched;
+		if (first.seq !== this.seq + 1) throw new Error(`#${first.seq} does not follow #${this.seq}`);
 		foldBatch(this.state, this.#marks, batch, touched);
 		const last = batch.entries.at(-1);
 		if (last) {
@@ -76,6 +79,12 @@ export class History {
 			this.at = last.at;
 		}
 		return touched;
+	}
+
+	/** Whole seconds, never before the last entry: a clock that was set back makes no earlier figure. */
+	clock(now: Date): Date {
+		const ms = Math.max(now.getTime(), this.at.getTime());
+		return new Date(Math.floor(ms / 1000) * 1000);
 	}
 
 	/** Writes a checkpoint when one is due; a failure costs only a longer start. */

@@ -19,7 +19,7 @@ export async function momentOf(
 	at: string | null,
 	now: Date
 ): Promise<At> {
-	if (!at) return { n: null, t: wholeSeconds(now) };
+	if (!at) return { n: null, t: history.clock(now) };
 	const { seq, t } = await resolve(sql, history.region, at, now);
 	if (seq > history.seq) {
 		throw new NotFound(`台账现到 #${history.seq}，还没有 #${seq}`);

@@ -20,8 +20,7 @@ export class Prover {
 		const id = idOf(metric, part, question);
 		const known = this.#known.get(id);
 		if (known === undefined) {
-			this.#known.set(id, null);
-			if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
+			this.#remember(id, null);
 			void this.count(metric, part, question);
 		}
 		if (!known) return 'pending';
@@ -35,10 +34,16 @@ export class Prover {
 		const id = idOf(metric, part, question);
 		const counted = this.#queue.then(() => recount(this.sql, recounts, question));
 		this.#queue = counted.then(
-			(result) => void this.#known.set(id, result),
+			(result) => this.#remember(id, result),
 			() => void this.#known.delete(id)
 		);
 		return counted;
+	}
+
+	/** The oldest go first. */
+	#remember(id: string, counted: Counted | null): void {
+		this.#known.set(id, counted);
+		if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
 	}
 }
 

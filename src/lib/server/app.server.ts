@@ -68,9 +68,10 @@ export async function openApp({
 		History.open(database, region, METRICS),
 		database.orm.select().from(metricBand).where(eq(metricBand.region, region)),
 		database.orm.select().from(demoState).where(eq(demoState.region, region)),
-		matters.load(),
 		readExposures()
 	]);
+	// After the fold: what commits meanwhile comes by the tail.
+	await matters.load();
 	await feed.load(database.sql, region, history.seq);
 	const bands = new Map(bandRows.map((row) => [row.metric, row]));
 	const prover = new Prover(database.sql, recountsOf);
@@ -95,6 +96,7 @@ export async function openApp({
 		refusal: (actor, topic) => refusalOf(actor, topic, region),
 		asOf: () => ({ seq: history.seq, at: now().toISOString() }),
 		now,
+		t: () => history.clock(now()),
 		publicLimit: PUBLIC_SOCKETS
 	});
 	const waiting = new Set<() => void>();
@@ -103,6 +105,8 @@ export async function openApp({
 	const onBatch = async (batch: Batch) => {
 		const touched = await matters.read(batch);
 		if (batch.entries.some(({ kind }) => kind.startsWith('penalty.'))) await readExposures();
+		// Read again after a delay that the tail took for a failure: it has been handed on already.
+		if (batch.entries[0]!.seq <= history.seq) return;
 		const cells = history.apply(batch);
 		if (touched) matters.apply(touched);
 		feed.push(batch);
@@ -121,10 +125,20 @@ export async function openApp({
 	tail.listen(wake);
 	reconciler.start(composer.viewOf(`wall:${region}`)!.tiles);
 
-	const everyMinute = setInterval(() => {
-		readExposures().catch(() => {});
-		hub.changed({ cells: 'all', lists: true });
-	}, 60_000);
+	// Figures that hang on time change with the whole minute, as deadlines do.
+	const atTheMinute = () => {
+		minute = setTimeout(
+			() => {
+				atTheMinute();
+				readExposures()
+					.catch(() => {})
+					.finally(() => hub.changed({ cells: 'all', lists: true }));
+			},
+			60_000 - (now().getTime() % 60_000)
+		);
+	};
+	let minute: ReturnType<typeof setTimeout>;
+	atTheMinute();
 	const clock = setInterval(() => {
 		const ctx = { region, actor: 'job:clock', source: 'job', now: now() };
 		// The database out of reach is told by the tail; the job comes again.
@@ -156,7 +170,7 @@ export async function openApp({
 			});
 		},
 		async close() {
-			clearInterval(everyMinute);
+			clearTimeout(minute);
 			clearInterval(clock);
 			reconciler.stop();
 			setHub(null);

@@ -21,7 +21,9 @@ export const isSealed = (value: unknown): value is string =>
 export class Privacy {
 	#wrapping: Buffer;
 	#indexing: Buffer;
+	/** Keys at hand, in two generations: those of a turn under way are never the ones to go. */
 	#keys = new Map<string, Buffer>();
+	#former = new Map<string, Buffer>();
 
 	constructor(
 		private readonly sql: postgres.Sql,
@@ -41,11 +43,14 @@ export class Privacy {
 
 	/** Has the keys of these subjects at hand, making those that are missing. */
 	async prepare(subjects: Iterable<string>): Promise<void> {
-		const wanted = [...new Set(subjects)].filter((subject) => !this.#keys.has(subject));
+		if (this.#keys.size > REMEMBERED) {
+			this.#former = this.#keys;
+			this.#keys = new Map();
+		}
+		const wanted = [...new Set(subjects)].filter((subject) => !this.#at(subject));
 		if (wanted.length === 0) return;
-		if (this.#keys.size > REMEMBERED) this.#keys.clear();
 		await this.#read(wanted);
-		const missing = wanted.filter((subject) => !this.#keys.has(subject));
+		const missing = wanted.filter((subject) => !this.#at(subject));
 		if (missing.length === 0) return;
 		const rows = missing.map((subject) => ({
 			region: this.region,
@@ -62,7 +67,7 @@ export class Privacy {
 
 	/** @throws Error where `prepare` was not asked for this subject. */
 	seal(subject: string, text: string): string {
-		const key = this.#keys.get(subject);
+		const key = this.#at(subject);
 		if (!key) throw new Error(`no data key at hand for ${subject}`);
 		return `${PREFIX}${subject}|${encrypt(key, Buffer.from(text, 'utf8'))}`;
 	}
@@ -70,13 +75,18 @@ export class Privacy {
 	/** The texts behind sealed values, in their order; null where the key was erased. */
 	async open(values: string[]): Promise<(string | null)[]> {
 		const parts = values.map((value) => value.split('|') as [string, string, string]);
-		await this.#read(
-			[...new Set(parts.map(([, subject]) => subject))].filter((s) => !this.#keys.has(s))
-		);
+		await this.#read([...new Set(parts.map(([, subject]) => subject))].filter((s) => !this.#at(s)));
 		return parts.map(([, subject, sealed]) => {
-			const key = this.#keys.get(subject);
+			const key = this.#at(subject);
 			return key ? decrypt(key, sealed).toString('utf8') : null;
 		});
+	}
+
+	/** A key at hand; what is asked for stays for another generation. */
+	#at(subject: string): Buffer | undefined {
+		const key = this.#keys.get(subject) ?? this.#former.get(subject);
+		if (key) this.#keys.set(subject, key);
+		return key;
 	}
 
 	async #read(subjects: string[]): Promise<void> {

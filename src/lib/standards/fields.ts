@@ -22,10 +22,18 @@ export const moment = z
 	.union([z.iso.date(), z.iso.datetime({ offset: true })], {
 		error: '应为日期 2026-11-23，或带时区的时间 2026-11-23T10:32:00+08:00'
 	})
-	.transform((value) => new Date(value.length === 10 ? `${value}T00:00:00${SHANGHAI}` : value));
+	.transform((value) => new Date(value.length === 10 ? `${value}T00:00:00${SHANGHAI}` : value))
+	.refine((time) => isPlausible(time.toISOString().slice(0, 10)), '年份应在 1900 至 2199 之间');
 
 /** `2026-11-23`, kept as text: a day without a time. */
-export const day = z.iso.date({ error: '应为日期，如 2026-11-23' });
+export const day = z.iso
+	.date({ error: '应为日期，如 2026-11-23' })
+	.refine((date) => isPlausible(date), '年份应在 1900 至 2199 之间');
+
+/** Sources fill what they do not know with the first or the last day of their calendar. */
+function isPlausible(date: string): boolean {
+	return date >= '1900-01-01' && date < '2200-01-01';
+}
 
 /** Yuan, to the cent. */
 export const yuan = z.number().min(0).max(1e12).multipleOf(0.01);

@@ -33,12 +33,14 @@ export const actions: Actions = {
 			const minutes = Math.ceil(wait / 60_000);
 			return fail(429, { username, to, message: `连续多次未通过，请 ${minutes} 分钟后再试。` });
 		}
+		// Counted before the answer is known, so that many at once do not all pass.
+		fromOneAddress.failed(here, now);
+		fromAnywhere.failed(username, now);
 		if (!(await answered(signIn(app().auth, event, { username, password })))) {
-			fromOneAddress.failed(here, now);
-			fromAnywhere.failed(username, now);
 			return fail(400, { username, to, message: '用户名或密码不正确。' });
 		}
 		fromOneAddress.succeeded(here);
+		fromAnywhere.succeeded(username);
 		redirect(303, to);
 	},
 	leave: async (event) => {

@@ -1,6 +1,7 @@
 /** The open matters, kept by key: read whole once, then those that a batch of entries touched. */
 import type postgres from 'postgres';
 import type { Batch } from '../../ledger/tail.server';
+import { isSealed } from '../../server/privacy.server';
 import type { Matter, Open, OpenDuty } from './rules';
 
 export interface Touched {
@@ -97,7 +98,7 @@ async function readOpen(
 			id: w.key,
 			kind: 'warning',
 			level: w.level,
-			title: `${w.risk_object} ${w.title}`,
+			title: isSealed(w.risk_object) ? w.title : `${w.risk_object} ${w.title}`,
 			department: w.department,
 			township: w.township,
 			waiting: 'feedback',

@@ -1,5 +1,7 @@
 /** The records that monitoring writes: alarms raised and cleared, points gone silent and back. */
+import type postgres from 'postgres';
 import type { Change } from '../../ledger/change.server';
+import { fromColumns } from '../../ledger/type.server';
 import type { Base } from '../../ledger/record';
 import { types } from '../types.server';
 import type { Alarm, Field, PointRecord } from './model';
@@ -70,6 +72,28 @@ export function raisedAlarm(
 		raisedAt,
 		clearedAt: null
 	};
+}
+
+/** The open alarms of points that are watched no longer: nothing else would ever clear them. */
+export async function alarmsLeft(
+	tx: postgres.TransactionSql,
+	region: string,
+	left: { key: string; at: Date }[]
+): Promise<Change[]> {
+	if (left.length === 0) return [];
+	const times = new Map(left.map(({ key, at }) => [key, at]));
+	const rows = await tx`
+		select * from alarm where region = ${region} and point = any(${[...times.keys()]})
+			and cleared_at is null and not withdrawn order by key`;
+	return rows.map((raw) => {
+		const before = fromColumns<Alarm>(types.alarm, raw);
+		const row: Alarm = {
+			...before,
+			version: before.version + 1,
+			clearedAt: times.get(before.point)!
+		};
+		return { type: types.alarm, row: withoutSeq(row), verb: 'cleared', replaces: true };
+	});
 }
 
 export const backChange = (point: PointRecord, now: Date): Change => flip(point, true, now);

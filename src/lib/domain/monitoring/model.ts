@@ -33,7 +33,7 @@ export const Reading = z.strictObject({
 		z
 			.string()
 			.regex(
-				/^(point\/[a-z0-9-]+\/)?[^\s/?#%\\]{1,100}$/u,
+				/^(point\/[^\s/?#%\\]{1,64}\/)?[^\s/?#%\\]{1,100}$/u,
 				'应为测点的 id，或完整的键 point/来源/id'
 			),
 		'测点：本来源 points 中的 id，或完整的键 point/来源/id'

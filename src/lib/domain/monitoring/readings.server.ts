@@ -36,7 +36,6 @@ interface Flips {
 export async function storeReadings(
 	core: Core,
 	ctx: Context,
-	points: Map<string, StoredPoint>,
 	samples: Sample[]
 ): Promise<{ fresh: boolean[]; seq: number | null }> {
 	const { sql } = core.database;
@@ -46,8 +45,11 @@ export async function storeReadings(
 	const rules = await rulesFor(core);
 	const outcome = await sql.begin(async (tx) => {
 		// Always before the head: who holds the head never touches these rows.
-		const states = await lockStates(tx, core.region, [...points.keys()]);
-		const open = await openAlarms(tx, core.region, [...points.keys()]);
+		const keys = [...new Set(samples.map(({ point }) => point))];
+		const states = await lockStates(tx, core.region, keys);
+		// Only now: while we waited, the clock job may have told one of them silent.
+		const points = await presentOf<StoredPoint>(tx, types.point, core.region, keys);
+		const open = await openAlarms(tx, core.region, keys);
 		const inserted = await insertReadings(tx, core.region, samples);
 		const fresh = samples.map(({ point, time }) => inserted.delete(`${point} ${time.getTime()}`));
 		const flips: Flips = { back: new Set(), verdicts: [] };
@@ -176,7 +178,8 @@ async function writeFlips(
 			if (written) changes.push(written);
 		}
 		for (const point of online.values()) {
-			if (!point.online && !point.withdrawn) changes.push(backChange(point, ctx.now));
+			if (!point.online && !point.withdrawn && point.state === 'enabled')
+				changes.push(backChange(point, ctx.now));
 		}
 		return changes;
 	});

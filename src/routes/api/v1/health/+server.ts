@@ -5,8 +5,9 @@ import type { RequestHandler } from './$types';
 
 /** 503 when it cannot serve: the database does not answer. */
 export const GET: RequestHandler = async () => {
-	const { database, region, history, now } = app();
+	const { database, region, history, tail, now } = app();
 	try {
+		if (tail.cutSince) throw new Error('the ledger cannot be read');
 		const head = await readHead(database.sql, region);
 		const lagMs = head.seq > history.seq ? Math.max(0, now().getTime() - Date.parse(head.at)) : 0;
 		return json({ status: 'ok', database: 'ok', seq: head.seq, folded: history.seq, lagMs });
