@@ -47,6 +47,8 @@ async function breakOnce(
 			await delay(100);
 		}
 	})();
+	// Told where it is awaited, so that everything is taken down before we end.
+	posts.catch(() => {});
 	await statusIs(page, /^实时/, 10_000, 'the wall was not live before');
 	await delay(2_000);
 

@@ -24,6 +24,8 @@ export async function killServer({ rounds, seed, undoing }: Setting): Promise<st
 		for (const sender of senders) await sender.register();
 		const moment = random.integer(30, 3_000);
 		const posting = Promise.all(senders.map((sender) => untilKilled(cockpit, sender)));
+		// Told where it is awaited, so that everything is taken down before we end.
+		posting.catch(() => {});
 		await delay(moment);
 		await cockpit.kill();
 		await posting;
