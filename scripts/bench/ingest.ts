@@ -36,7 +36,12 @@ const WAYS: Way[] = [
 	{ form: 'json', parallel: PARALLEL }
 ];
 
-export async function benchIngest(place: Place, sizes: Sizes, now: Date): Promise<IngestResult[]> {
+export async function benchIngest(
+	place: Place,
+	sizes: Sizes,
+	now: Date
+): Promise<{ ways: IngestResult[]; floorSql: string }> {
+	let floorSql = '';
 	await post(place, 'subjects', encode(subjects(), 'json'));
 	await place.owner.sql.unsafe(
 		'create table bench_floor (like inspection including all); grant all on bench_floor to cockpit_app'
@@ -60,17 +65,19 @@ export async function benchIngest(place: Place, sizes: Sizes, now: Date): Promis
 			if (round === 0) continue;
 			const count = sizes.requests * sizes.rows;
 			results.get(way)!.records.push(count / seconds);
-			results.get(way)!.floor.push(count / floor);
+			results.get(way)!.floor.push(count / floor.seconds);
+			floorSql = floor.sql;
 			results.get(way)!.cpu.push(((after.cpu - before.cpu) / count) * 1e6);
 		}
 	}
-	return [...results].map(([{ form, parallel }, { records, floor, cpu }]) => ({
+	const ways = [...results].map(([{ form, parallel }, { records, floor, cpu }]) => ({
 		way: `${form}, ${parallel} at a time`,
 		records: median(records),
 		floor: median(floor),
 		ratio: median(records.map((value, i) => value / floor[i]!)),
 		cpuMicroseconds: median(cpu)
 	}));
+	return { ways, floorSql };
 }
 
 export async function benchReadings(place: Place, { rows }: Sizes, now: Date): Promise<number> {
@@ -85,19 +92,24 @@ export async function benchReadings(place: Place, { rows }: Sizes, now: Date): P
 	return (2 * rows) / seconds;
 }
 
-/** The statement of the floor, as postgres.js sends it. */
-export const FLOOR_SQL = 'insert into bench_floor (<27 columns>) values ($1, …, $27), … ×1000';
-
-/** @returns seconds */
-async function insertBare({ app }: Place, prefix: string): Promise<number> {
+/** @returns seconds, and the statement as postgres.js sent it */
+async function insertBare(
+	{ app }: Place,
+	prefix: string
+): Promise<{ seconds: number; sql: string }> {
 	const rows = await app.sql`
 		select * from inspection where region = ${REGION} and id like ${`${prefix}q%`} order by seq`;
 	const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) =>
 		rows.slice(i * BATCH, (i + 1) * BATCH)
 	);
-	return timed(() =>
-		inParallel(1, batches, (batch) => app.sql`insert into bench_floor ${app.sql(batch)}`)
+	let sql = '';
+	const seconds = await timed(() =>
+		inParallel(1, batches, async (batch) => {
+			const { statement } = await app.sql`insert into bench_floor ${app.sql(batch)}`;
+			sql = statement.string;
+		})
 	);
+	return { seconds, sql };
 }
 
 interface Body {

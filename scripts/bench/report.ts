@@ -1,12 +1,12 @@
 /** The measured figures as a table. */
-import { FLOOR_SQL, type IngestResult, type Sizes } from './ingest';
+import type { IngestResult, Sizes } from './ingest';
 import type { FoldResult } from './fold';
 import type { Cost, Latency, LiveResult } from './live';
 import { onlyIn, queriesOf } from './queries';
 
 export interface Report {
 	sizes: Sizes;
-	ingest: IngestResult[];
+	ingest: { ways: IngestResult[]; floorSql: string };
 	readings: number;
 	fold: FoldResult;
 	live: LiveResult[];
@@ -23,7 +23,7 @@ export function print({ sizes, ingest, readings, fold, live }: Report): void {
 	);
 	table(
 		['', 'records/s', 'bare insert/s', 'ratio', 'reach', 'CPU a record'],
-		ingest.map(({ way, records, floor, ratio: of, cpuMicroseconds }) => [
+		ingest.ways.map(({ way, records, floor, ratio: of, cpuMicroseconds }) => [
 			way,
 			whole(records),
 			whole(floor),
@@ -32,7 +32,7 @@ export function print({ sizes, ingest, readings, fold, live }: Report): void {
 			microseconds(cpuMicroseconds)
 		])
 	);
-	console.log(`  the floor: ${FLOOR_SQL}`);
+	console.log(`  the floor, of 1,000 rows each: ${short(ingest.floorSql)}`);
 	console.log(`  readings in: ${whole(readings)} a second`);
 
 	title(`Fold from zero, ${whole(fold.entries)} entries`);
@@ -125,6 +125,9 @@ function printQueries(live: LiveResult[]): void {
 	console.log(`  statements that only ${whole(most.viewers)} viewers caused: ${strange.length}`);
 	for (const query of strange) console.log(`    ${query.replace(/\s+/g, ' ').slice(0, 100)}`);
 }
+
+/** The columns and the first row; the others are like it. */
+const short = (sql: string) => sql.replace(/(\),\()[\s\S]*$/, '), …').replace(/\s+/g, ' ');
 
 const title = (text: string): void => console.log(`\n${text}`);
 
