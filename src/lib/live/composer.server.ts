@@ -8,6 +8,7 @@ import { tileId, type Bands, type Metric, type Tile } from '../metrics/metric';
 import { periodOf } from '../metrics/period';
 import { tileOf } from '../metrics/tile';
 import type { Composition } from './channel.server';
+import type { Dirt } from './dirt';
 import type { EventItem, ExposureItem, Item, MatterItem, TileItem } from './protocol';
 import { viewOf, type View } from './topics';
 
@@ -26,12 +27,6 @@ export interface Sources {
 	exposures: readonly ExposureItem[];
 	/** What the last recount of a tile said, while the tile stands as it was counted. */
 	proofOf(tile: Tile): TileItem['proof'];
-}
-
-/** What may have changed since the last composition; `all` after a minute or at the start. */
-export interface Dirt {
-	cells: Set<string> | 'all';
-	lists: boolean;
 }
 
 export class Composer {

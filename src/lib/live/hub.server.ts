@@ -8,7 +8,8 @@ import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { Actor } from '../domain/access/actor';
 import { Channel } from './channel.server';
-import type { Composer, Dirt } from './composer.server';
+import type { Composer } from './composer.server';
+import { clean, isClean, soil, type Dirt } from './dirt';
 import { isBehind } from './backlog.server';
 import { sameOrigin } from './entrance.server';
 import {
@@ -53,8 +54,6 @@ interface Open {
 
 /** A topic that nobody watches is given up after so long. */
 const IDLE_MS = 60_000;
-const clean = (): Dirt => ({ cells: new Set(), lists: false });
-
 export class Hub {
 	#io = new Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>({
 		serveClient: false
@@ -98,14 +97,17 @@ export class Hub {
 	changed(dirt: Dirt): void {
 		let wait = 0;
 		for (const open of this.#byPriority()) {
-			if (dirt.cells === 'all') open.dirt.cells = 'all';
-			else if (open.dirt.cells !== 'all') for (const id of dirt.cells) open.dirt.cells.add(id);
-			open.dirt.lists ||= dirt.lists;
+			soil(open.dirt, dirt);
 			// Nobody is told before a wall that has to wait.
 			wait = Math.max(wait, open.sentAt + PATCH_MS - performance.now());
-			if (wait <= 0 && !open.timer) this.#flush(open);
+			if (wait <= 0) this.#flush(open);
 			else open.timer ??= setTimeout(() => this.#flush(open), wait);
 		}
+	}
+
+	/** Something was found out that is no news: it goes with the next patch, or the next beat. */
+	noted(dirt: Dirt): void {
+		for (const { dirt: own } of this.#open.values()) soil(own, dirt);
 	}
 
 	/** The database is out of reach since then, or there again (null). Told at once, not at the next beat. */
@@ -184,7 +186,9 @@ export class Hub {
 			this.#behind.delete(socket);
 			for (const topic of topics) void socket.join(topic);
 		}
-		for (const { channel, usedAt, view, timer } of this.#byPriority()) {
+		for (const open of this.#byPriority()) {
+			if (!open.timer && !isClean(open.dirt)) this.#flush(open);
+			const { channel, usedAt, view, timer } = open;
 			const { topic, version } = channel;
 			const watched = this.#io.sockets.adapter.rooms.has(topic);
 			if (!watched && view.priority === 1 && performance.now() - usedAt > IDLE_MS) {

@@ -77,7 +77,7 @@ export async function openApp({
 	const prover = new Prover(database.sql, recountsOf);
 	const auth = createAuth(database, secret);
 	const reconciler: Reconciler = new Reconciler(prover, history, region, METRICS, now, (cells) =>
-		hub.changed({ cells, lists: false })
+		hub.noted({ cells, lists: false })
 	);
 	const composer = new Composer({
 		region,
