@@ -104,7 +104,10 @@ function bandOf(
 	bands: Bands | undefined
 ): Band | null {
 	if (!bands || value === null) return null;
-	if (bands.redPart) return (parts?.[bands.redPart] ?? 0) > 0 ? 'red' : 'green';
+	// What is open is not well, even where it is not red.
+	if (bands.redPart) {
+		return (parts?.[bands.redPart] ?? 0) > 0 ? 'red' : value === 0 ? 'green' : null;
+	}
 	if (bands.green === null || bands.yellow === null) return null;
 	return value >= bands.green ? 'green' : value >= bands.yellow ? 'yellow' : 'red';
 }
