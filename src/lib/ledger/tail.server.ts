@@ -106,11 +106,6 @@ export class Tail {
 		this.#done = this.#follow();
 	}
 
-	/** The last entry handed on. */
-	get position(): number {
-		return this.#position;
-	}
-
 	/** Look at once: something was committed. */
 	wake = (): void => {
 		this.#again = true;

@@ -6,7 +6,7 @@ import { cellId } from '../metrics/fold';
 import type { History } from '../metrics/history.server';
 import { tileId, type Bands, type Metric, type Tile } from '../metrics/metric';
 import { periodOf } from '../metrics/period';
-import { tileOf } from '../metrics/tile';
+import { measuresOf, tileOf } from '../metrics/tile';
 import type { Composition } from './channel.server';
 import type { Dirt } from './dirt';
 import type { EventItem, ExposureItem, Item, MatterItem, TileItem } from './protocol';
@@ -34,14 +34,10 @@ export class Composer {
 
 	constructor(private readonly sources: Sources) {
 		this.#metrics = new Map(
-			sources.metrics.map((metric) => {
-				const measures = [
-					metric.numerator,
-					metric.denominator,
-					...Object.values(metric.parts ?? {})
-				];
-				return [metric.id, { metric, marks: measures.flatMap((m) => (m ? [m.mark] : [])) }];
-			})
+			sources.metrics.map((metric) => [
+				metric.id,
+				{ metric, marks: measuresOf(metric).map(({ mark }) => mark) }
+			])
 		);
 	}
 

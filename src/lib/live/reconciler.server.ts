@@ -4,7 +4,7 @@ import type { History } from '../metrics/history.server';
 import { tileId, type Metric, type Tile } from '../metrics/metric';
 import { periodOf } from '../metrics/period';
 import type { Prover } from '../metrics/prover.server';
-import { measure } from '../metrics/tile';
+import { lastTouched, measure } from '../metrics/tile';
 import type { View } from './topics';
 
 /** One figure at a time, so often. */
@@ -70,10 +70,7 @@ export class Reconciler {
 		const measures = [metric.numerator, metric.denominator].flatMap((m) => m ?? []);
 		// Read now, before anything else is folded: the recount is of this very entry.
 		const sums = measures.map((m) => measure(state, m, scope, period, t));
-		const cells = [metric.numerator, metric.denominator, ...Object.values(metric.parts ?? {})];
-		const lastAt = Math.max(
-			...cells.map((m) => (m ? (state.cells.get(cellId(m.mark, scope))?.lastAt ?? 0) : 0))
-		);
+		const lastAt = lastTouched(state, metric, scope);
 		const question = { region: this.region, scope, period, n: seq, t };
 		let equal = true;
 		for (const [i, part] of ['numerator', 'denominator'].slice(0, sums.length).entries()) {
@@ -84,7 +81,7 @@ export class Reconciler {
 		this.#findings.set(tileId({ metric: id, scope, period: periodId }), {
 			numerator: sums[0]!.n,
 			denominator: sums[1]?.n ?? null,
-			lastAt: lastAt > 0 ? new Date(lastAt).toISOString() : null,
+			lastAt,
 			equal
 		});
 		this.onFound(new Set([cellId(metric.numerator.mark, scope)]));

@@ -20,7 +20,6 @@ export class History {
 	#metrics: string;
 	#written: { seq: number; ms: number };
 	#remembered = new Map<number, Promise<Stored>>();
-	#storing: Promise<void> = Promise.resolve();
 
 	private constructor(
 		private readonly database: Database,
@@ -97,12 +96,11 @@ export class History {
 	async checkpoint(now = new Date(0)): Promise<void> {
 		this.#written = { seq: this.seq, ms: now.getTime() };
 		const { state, seq, at } = this;
-		this.#storing = storeCheckpoint(this.database.orm, this.region, this.#metrics, {
+		await storeCheckpoint(this.database.orm, this.region, this.#metrics, {
 			state,
 			seq,
 			at
 		});
-		await this.#storing;
 	}
 
 	/**
@@ -150,11 +148,6 @@ export class History {
 			({ seq, at } = last);
 		}
 		return { state, seq, at };
-	}
-
-	/** Waits for a checkpoint that is being written. */
-	async close(): Promise<void> {
-		await this.#storing.catch(() => {});
 	}
 }
 

@@ -171,21 +171,21 @@ function firstDay(state: FoldState, { mark }: Measure): number {
 	return first;
 }
 
-function lastTouched(state: FoldState, metric: Metric, scope: string): string | null {
-	const measures = [metric.numerator, metric.denominator, ...Object.values(metric.parts ?? {})];
+/** When an entry last touched this figure or a part of it (ISO); null: never. */
+export function lastTouched(state: FoldState, metric: Metric, scope: string): string | null {
 	const last = Math.max(
-		...measures.map((m) => (m ? (state.cells.get(cellId(m.mark, scope))?.lastAt ?? 0) : 0))
+		...measuresOf(metric).map((m) => state.cells.get(cellId(m.mark, scope))?.lastAt ?? 0)
 	);
 	return last > 0 ? new Date(last).toISOString() : null;
 }
 
+/** Everything that a metric counts: the numerator first, then the denominator, then the parts. */
+export const measuresOf = ({ numerator, denominator, parts }: Metric): Measure[] => [
+	numerator,
+	...(denominator ? [denominator] : []),
+	...Object.values(parts ?? {})
+];
+
 /** Every mark that some metric reads. */
-export function marksOf(metrics: readonly Metric[]): Set<string> {
-	const marks = new Set<string>();
-	for (const metric of metrics) {
-		marks.add(metric.numerator.mark);
-		if (metric.denominator) marks.add(metric.denominator.mark);
-		for (const part of Object.values(metric.parts ?? {})) marks.add(part.mark);
-	}
-	return marks;
-}
+export const marksOf = (metrics: readonly Metric[]): Set<string> =>
+	new Set(metrics.flatMap(measuresOf).map(({ mark }) => mark));

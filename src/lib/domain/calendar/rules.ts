@@ -35,15 +35,18 @@ export function dueAt(calendar: Calendar, parameter: DeadlineParameter, start: D
 		case 'day':
 			return new Date(start.getTime() + parameter.amount * DAY_MS);
 		case 'month':
-			return startOfDay(dayOf(addMonths(start, parameter.amount)) + 1);
+			return new Date(
+				Date.parse(`${addMonths(dateOf(start), parameter.amount)}T00:00:00+08:00`) + DAY_MS
+			);
 	}
 }
 
-/** The same Shanghai date `months` later, or the last of that month where it has no such day. */
-function addMonths(start: Date, months: number): Date {
-	const [year, month, day] = dateOf(start).split('-').map(Number) as [number, number, number];
-	const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-	return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last)) - 8 * 3_600_000);
+/** 民法典 第202条: the day of the same number, else the last day of that month. Days as `2026-11-23`. */
+export function addMonths(day: string, months: number): string {
+	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+	const lastOfMonth = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+	lastOfMonth.setUTCDate(Math.min(date, lastOfMonth.getUTCDate()));
+	return lastOfMonth.toISOString().slice(0, 10);
 }
 
 /** The table of parameters, ready to answer. */

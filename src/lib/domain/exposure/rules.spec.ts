@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-	addMonths,
-	earliestShown,
-	isShown,
-	publicText,
-	shownUntil,
-	type Publication
-} from './rules';
+import { earliestShown, isShown, publicText, shownUntil, type Publication } from './rules';
+import { addMonths } from '../calendar/rules';
 
 const months = { minor: 3, general: 12, serious: 36 };
 const penalty = (change: Partial<Publication> = {}): Publication => ({

@@ -2,6 +2,7 @@
  * 曝光台: how long a published penalty may be shown, and what of it may be shown.
  * 国办发〔2025〕22号: minor at most 3 months, general 12, serious 36. Days are texts, `2026-11-23`.
  */
+import { addMonths } from '../calendar/rules';
 
 export const SEVERITIES = ['minor', 'general', 'serious'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -42,14 +43,6 @@ export function earliestShown(today: string, months: number): string {
 /** A severity that nobody declared gets the shortest time. */
 const severityOf = (value: string): Severity =>
 	SEVERITIES.find((severity) => severity === value) ?? 'minor';
-
-/** 民法典 第202条: the day of the same number, else the last day of that month. */
-export function addMonths(day: string, months: number): string {
-	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-	const lastOfMonth = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-	lastOfMonth.setUTCDate(Math.min(date, lastOfMonth.getUTCDate()));
-	return lastOfMonth.toISOString().slice(0, 10);
-}
 
 function addDays(day: string, days: number): string {
 	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
