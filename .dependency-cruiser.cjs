@@ -40,6 +40,7 @@ module.exports = {
 				pathNot: [
 					PURE,
 					'^src/lib/domain/(levels|metrics)\\.ts$',
+					'^src/lib/domain/access/roles\\.ts$',
 					'^src/lib/standards/',
 					'^src/lib/metrics/[^/]+(?<!\\.server)\\.ts$',
 					'node_modules/(zod|chinese-days)/'

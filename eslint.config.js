@@ -40,6 +40,20 @@ export default ts.config(
 		}
 	},
 	{
+		// A page reads as whoever asks: `rows.as` for persons and keys, `rows.publicly` for the public.
+		files: ['src/routes/**/*.server.ts', 'src/routes/**/+server.ts'],
+		ignores: ['src/routes/api/v1/health/+server.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "MemberExpression[property.name='database'], Property[key.name='database']",
+					message: 'Read through app().rows: the doors’ own connection sees everything.'
+				}
+			]
+		}
+	},
+	{
 		// The ledger is written by one door; whoever else writes its tables breaks the chain.
 		files: ['src/**/*.server.ts'],
 		ignores: ['src/lib/ledger/**'],

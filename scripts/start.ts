@@ -29,6 +29,10 @@ main().catch(async (error: unknown) => {
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	const config = readConfig(process.env);
+	const secret = findSecret(config.secret, {
+		trial: config.databaseUrl === null || options.demo,
+		log: console.log
+	});
 	const front = new Front(process.env.TRUST_PROXY === '1');
 	const port = await front.listen(config.port, process.env.HOST);
 	undoing.push(() => front.close());
@@ -41,7 +45,6 @@ async function main(): Promise<void> {
 	if (!options.dev && !isFresh()) {
 		await step('Building the pages', () => build(undoing.signal));
 	}
-	const secret = findSecret(config.secret, console.log);
 	const demo = await prepareDemo({
 		...options,
 		url: place.url,

@@ -1,67 +1,118 @@
-/** Session → locals, errors → status; starts and stops the application with the process. */
+/** Who asks, what is refused, errors → status; starts and stops the application with the process. */
 import type { Server } from 'node:http';
 import {
 	error as httpError,
+	redirect,
 	type Handle,
 	type HandleServerError,
+	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
 import { building } from '$app/environment';
-import type { Actor } from '$lib/domain/access/actor';
-import { findKey } from '$lib/domain/access/keys.server';
-import { personOf } from '$lib/domain/access/person.server';
+import { refusalOf } from '$lib/domain/access/routes';
 import { upgrade } from '$lib/live/hub.server';
-import { app, startApp, stopApp } from '$lib/server/app.server';
+import { startApp, stopApp } from '$lib/server/app.server';
 import { readConfig, ConfigError } from '$lib/server/config.server';
-import { json, problemOf } from '$lib/server/http.server';
-import type { RequestEvent } from '@sveltejs/kit';
+import { Forbidden } from '$lib/ledger/errors';
+import { HttpError, json, problemOf } from '$lib/server/http.server';
+import {
+	actorOf,
+	admitScreen,
+	refusedWords,
+	tellRefused,
+	withinLimits
+} from '$lib/server/request.server';
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	const { databaseUrl, region, secret } = readConfig(process.env);
+	const { databaseUrl, region, secret, province } = readConfig(process.env);
 	if (!databaseUrl || !secret) {
 		throw new ConfigError('Start with `npm start`: it sets DATABASE_URL and COCKPIT_SECRET.');
 	}
 	// The start script owns the HTTP server; it tells us of it, and closes us before it.
 	process.once('cockpit:server', (server: Server) => server.on('upgrade', upgrade));
 	(globalThis as Record<symbol, unknown>)[Symbol.for('cockpit.close')] = stopApp;
-	await startApp({ databaseUrl, region, secret });
+	await startApp({ databaseUrl, region, secret, province });
 };
 
-const BEARER = /^Bearer\s+(\S+)$/i;
-
-/** A key in the header, a person's session, a screen's cookie, or nobody. */
-async function actorOf(event: RequestEvent): Promise<Actor> {
-	const { database, region } = app();
-	const bearer = BEARER.exec(event.request.headers.get('authorization') ?? '')?.[1];
-	// A wrong key is not to pass for the person whose browser sent it.
-	if (bearer) return (await findKey(database, region, bearer)) ?? { kind: 'public' };
-	// Whoever signs in at a browser that once was a screen is that person.
-	const person = await personOf(event);
-	if (person) return person;
-	const screen = event.cookies.get('screen');
-	return (screen && (await findKey(database, region, screen))) || { kind: 'public' };
-}
-
 /** These answer without asking who is there: they must also work while the database is away. */
-const ANYONE = ['/api/v1/health', '/api/v1/openapi.json'];
+const UNASKED = ['/api/v1/health', '/api/v1/openapi.json'];
+
+const isApi = ({ url }: RequestEvent) => url.pathname.startsWith('/api/');
 
 export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.actor = { kind: 'public' };
+	event.locals.refusal = null;
+	// better-auth writes this down as the address of a session; a browser could say anything.
+	event.request.headers.set('x-forwarded-for', event.getClientAddress());
 	try {
-		event.locals.actor = ANYONE.includes(event.url.pathname)
-			? { kind: 'public' }
-			: await actorOf(event);
+		if (!UNASKED.includes(event.url.pathname)) {
+			await withinLimits(event, async () => (event.locals.actor = await actorOf(event)));
+		}
+		if (await admitScreen(event)) redirect(303, withoutToken(event.url));
+		const refused = event.route.id && refusalOf(event.locals.actor, event.route.id);
+		if (refused) return await refuse(event, refused);
 	} catch (error) {
-		const { status, code, message, headers } = problemOf(error);
-		if (event.url.pathname.startsWith('/api/')) return json({ code, message }, { status, headers });
-		// Not to the sign-in page: whoever it is will be known again when the database is back.
-		httpError(status, { message, code });
+		if (error instanceof Forbidden) await tellRefused(event, error.message);
+		return failed(event, error);
 	}
-	return resolve(event, {
+	const response = await resolve(event, {
 		// Chinese pages name their fonts in the style sheet; the many subsets are fetched as they are needed.
 		preload: ({ type }) => type === 'js' || type === 'css'
 	});
+	const { actor, refusal } = event.locals;
+	if (refusal || (response.status === 403 && event.route.id !== '/refused')) {
+		try {
+			await tellRefused(event, refusal);
+		} catch (error) {
+			return failed(event, error);
+		}
+	}
+	if (actor.kind !== 'public') response.headers.set('cache-control', 'private, no-store');
+	return response;
 };
+
+/** Nobody known is shown the way in; somebody known is told, and it is written down. */
+async function refuse(
+	event: RequestEvent,
+	refused: 'sign-in' | 'first' | 'forbidden'
+): Promise<Response> {
+	if (refused === 'sign-in') {
+		if (isApi(event)) {
+			throw new HttpError(401, 'unauthorized', '请登录，或以 Authorization: Bearer 提供密钥');
+		}
+		const to = event.request.method === 'GET' ? event.url.pathname + event.url.search : '/desk';
+		redirect(303, `/sign-in?${new URLSearchParams({ to })}`);
+	}
+	if (refused === 'first') {
+		if (isApi(event)) throw new HttpError(403, 'first', '请先登录网页，完成账号的首次设置');
+		redirect(303, '/admin/account/first');
+	}
+	const message = refusedWords(event.locals.actor);
+	await tellRefused(event, message);
+	if (isApi(event)) throw new HttpError(403, 'forbidden', message);
+	// A page asks for its data, a form is sent: the page that is open says it.
+	if (event.isDataRequest || event.request.method !== 'GET') {
+		httpError(403, { message, code: 'forbidden' });
+	}
+	const page = await event.fetch('/refused');
+	return new Response(page.body, { status: 403, headers: page.headers });
+}
+
+function failed(event: RequestEvent, error: unknown): Response {
+	// Kit's own: a redirect, an error page.
+	if (!(error instanceof Error)) throw error;
+	const { status, code, message, headers } = problemOf(error);
+	if (isApi(event)) return json({ code, message }, { status, headers });
+	// Not to the sign-in page: whoever it is will be known again when the database is back.
+	httpError(status, { message, code });
+}
+
+function withoutToken(url: URL): string {
+	const rest = new URLSearchParams(url.searchParams);
+	rest.delete('token');
+	return rest.size ? `${url.pathname}?${rest}` : url.pathname;
+}
 
 export const handleError: HandleServerError = ({ error, status, message }) => {
 	if (status === 404) return { message };

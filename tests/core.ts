@@ -1,4 +1,5 @@
 /** A core on a fresh database, for tests that touch data. */
+import type { Actor } from '../src/lib/domain/access/actor';
 import { openCore, type Core } from '../src/lib/server/core.server';
 import { freshDatabase } from './postgres';
 
@@ -9,6 +10,9 @@ export async function freshCore(): Promise<Core & { url: string }> {
 	const url = await freshDatabase();
 	return Object.assign(await openCore(url, REGION, SECRET), { url });
 }
+
+/** The provincial centre: reads the whole district. */
+export const READER: Actor = { kind: 'reader', name: 'test', key: '' };
 
 /** Any source, any department. */
 export const ANY = { source: 'test', department: null };

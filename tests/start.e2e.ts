@@ -25,7 +25,9 @@ async function refusal(environment: Record<string, string>): Promise<string> {
 
 test('a wrong setting is told in one sentence', async () => {
 	expect(await refusal({ PORT: 'abc' })).toBe('PORT must be a number from 0 to 65535');
-	expect(await refusal({ DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x' })).toBe(
+	const url = { DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x' };
+	expect(await refusal(url)).toContain('COCKPIT_SECRET is missing');
+	expect(await refusal({ ...url, COCKPIT_SECRET: 'x'.repeat(32) })).toBe(
 		'The database at 127.0.0.1:1 cannot be reached (ECONNREFUSED): start it, or correct DATABASE_URL.'
 	);
 });
@@ -75,4 +77,13 @@ test('another site cannot post in the name of a person', async ({ cockpit }) => 
 		body: new URLSearchParams({ username: 'leader', password: 'x' })
 	});
 	expect(answer.status).toBe(403);
+});
+
+test('without an identity platform there is no way in by it', async ({ cockpit, page }) => {
+	for (const path of ['/sign-in/province', '/sign-in/province/callback?code=x&state=x']) {
+		expect((await page.goto(path))!.status()).toBe(404);
+		await expect(page.getByText('未接入省统一身份认证')).toBeVisible();
+	}
+	await page.goto(`${cockpit.url}/sign-in`);
+	await expect(page.getByRole('link', { name: /统一身份认证/ })).toHaveCount(0);
 });

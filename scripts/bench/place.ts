@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKey } from '../../src/lib/domain/access/keys.server';
-import { APP_ROLE, openDatabase, type Database } from '../../src/lib/server/database.server';
+import { openDatabase, ROLES, type Database } from '../../src/lib/server/database.server';
 import { startEmbedded } from '../../src/lib/server/embedded.server';
 import { migrate } from '../../src/lib/server/migrate.server';
 import type { Undoing } from '../start/undo';
@@ -34,9 +34,11 @@ export async function openPlace(undoing: Undoing, profile: string | undefined): 
 	undoing.push(() => app.close());
 	const owner = openDatabase(databaseUrl, { max: 1, role: null });
 	undoing.push(() => owner.close());
+	const access = openDatabase(databaseUrl, { max: 1, role: ROLES.access });
+	undoing.push(() => access.close());
 	const now = new Date();
-	const sourceKey = await createKey(app, REGION, { kind: 'source', name: 'bench', now });
-	const screenKey = await createKey(app, REGION, { kind: 'screen', name: 'bench', now });
+	const sourceKey = await createKey(access, REGION, { kind: 'source', name: 'bench', now });
+	const screenKey = await createKey(access, REGION, { kind: 'screen', name: 'bench', now });
 	const server = new Child('scripts/start.ts', undoing, {
 		args: ['--no-simulator'],
 		flags: [...startFlags(), ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
@@ -88,6 +90,6 @@ export const trackStatements = async ({ owner }: Place, what: 'none' | 'top'): P
 export async function countStatements({ owner }: Place): Promise<Map<string, number>> {
 	const rows = await owner.sql<{ query: string; calls: number }[]>`
 		select query, sum(calls)::int as calls from pg_stat_statements
-		where userid = ${APP_ROLE}::regrole and toplevel group by query`;
+		where userid = any(${Object.values(ROLES)}::regrole[]) and toplevel group by query`;
 	return new Map(rows.map(({ query, calls }) => [query, calls]));
 }

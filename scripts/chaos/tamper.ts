@@ -4,7 +4,7 @@ import { types } from '../../src/lib/domain/types.server';
 import { Random } from '../demo/random';
 import { step } from '../start/progress';
 import { tablesOf } from './checks';
-import { Cockpit } from './cockpit';
+import { Cockpit, REGION } from './cockpit';
 import { Sender } from './sender';
 
 const ENTRY = ['at', 'kind', 'key', 'department', 'actor', 'source', 'digest', 'hash'];
@@ -32,7 +32,7 @@ export async function tamper({ rounds, seed, undoing }: Setting): Promise<string
 }
 
 async function drawEntry({ owner: { sql } }: Cockpit, random: Random): Promise<Place> {
-	const [head] = await sql<{ seq: string }[]>`select seq from ledger_head`;
+	const [head] = await sql<{ seq: string }[]>`select seq from ledger_head where region = ${REGION}`;
 	return {
 		table: 'ledger_entry',
 		column: random.pick(ENTRY),
@@ -60,11 +60,14 @@ async function change(cockpit: Cockpit, { table, column, seq }: Place): Promise<
 	const { sql } = cockpit.owner;
 	const [before] = await sql<{ value: string; kind: string }[]>`
 		select ${sql(column)}::text as value, pg_typeof(${sql(column)})::text as kind
-		from ${sql(table)} where seq = ${seq}`;
+		from ${sql(table)} where region = ${REGION} and seq = ${seq}`;
 	const { value, kind } = before!;
 	const other = another(value, kind);
 	const set = (text: string) =>
-		sql.unsafe(`update "${table}" set "${column}" = $1::text::${kind} where seq = ${seq}`, [text]);
+		sql.unsafe(
+			`update "${table}" set "${column}" = $1::text::${kind} where region = $2 and seq = ${seq}`,
+			[text, REGION]
+		);
 	await set(other);
 	const { code, output } = await cockpit.verify();
 	await set(value);

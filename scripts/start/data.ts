@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { Problem } from './fail';
 
 export const DATA = resolve(process.env.COCKPIT_DATA || '.data');
 
@@ -17,10 +18,24 @@ export function keep(name: string, text: string): void {
 	writeFileSync(file, `${text}\n`, { mode: 0o600 });
 }
 
-/** The master secret: from the environment, else made once and kept. */
-export function findSecret(given: string | null, log: (line: string) => void): string {
+/**
+ * The master secret: from the environment. Only an installation that keeps its database beside it, a trial, may keep
+ * the secret there as well.
+ * @throws Problem where a database of one's own has none.
+ */
+export function findSecret(
+	given: string | null,
+	{ trial, log }: { trial: boolean; log: (line: string) => void }
+): string {
 	if (given) return given;
 	const kept = read('secret');
+	if (!trial) {
+		throw new Problem(
+			kept
+				? `COCKPIT_SECRET is missing: with DATABASE_URL the secret comes from the environment. Set it to what ${join(DATA, 'secret')} holds.`
+				: 'COCKPIT_SECRET is missing: with DATABASE_URL the secret comes from the environment. Set 32 characters or more, such as `openssl rand -base64 32` prints, and keep a copy.'
+		);
+	}
 	if (kept) return kept;
 	const secret = randomBytes(32).toString('base64url');
 	keep('secret', secret);

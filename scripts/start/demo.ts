@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createKey, findKey, type KeyKind } from '../../src/lib/domain/access/keys.server';
 import { ensureDemoPeople, type DemoPerson } from '../../src/lib/domain/access/demo-people.server';
+import { openCore } from '../../src/lib/server/core.server';
 import { openDatabase, type Database } from '../../src/lib/server/database.server';
 import { readDemo } from '../../src/lib/server/demo.server';
 import { DEMO_SOURCE, loadDemo, type Loaded } from '../demo/load';
@@ -53,8 +54,7 @@ export async function prepareDemo(setting: Setting): Promise<Demo | null> {
 					progress: ({ share, rows, day }) => show(share, `(${day}, ${rows} rows)`)
 				})
 		);
-		const keys = await findKeys(database, region);
-		return { ...keys, district, people: await ensureDemoPeople(database, secret) };
+		return { district, ...(await findAccess(setting)) };
 	} finally {
 		await database.close();
 	}
@@ -75,11 +75,22 @@ async function isToBeLoaded(
 	return wanted && empty;
 }
 
+/** Keys and accounts of the demo. */
+async function findAccess({ url, region, secret }: Setting): Promise<Keys & Pick<Demo, 'people'>> {
+	const core = await openCore(url, region, secret);
+	try {
+		const people = await ensureDemoPeople(core, secret, new Date());
+		return { ...(await findKeys(core.access, region)), people };
+	} finally {
+		await core.close();
+	}
+}
+
 /** The same keys at every start, as long as the database still knows them. */
 async function findKeys(database: Database, region: string): Promise<Keys> {
 	const kept = JSON.parse(read('demo-keys.json') ?? '{}') as Partial<Keys>;
 	const find = async (token: string | undefined, kind: KeyKind, name: string) =>
-		token && (await findKey(database, region, token))
+		token && (await findKey(database, region, token, new Date()))
 			? token
 			: createKey(database, region, { kind, name, now: new Date() });
 	const keys = {

@@ -24,6 +24,7 @@ export class Front {
 			this.#underWay.add(response);
 			response.once('close', () => this.#underWay.delete(response));
 			describe(request, trustProxy);
+			secure(request, response);
 			this.#handler(request, response);
 		});
 		// Before the hub's own listener, which compares the origin with the host.
@@ -77,6 +78,19 @@ export function describeTo(environment: NodeJS.ProcessEnv): void {
 	environment.ADDRESS_HEADER = ADDRESS;
 	// The doors have a limit of their own, 64 MiB, and say so; this one only bounds memory.
 	environment.BODY_SIZE_LIMIT ||= '72M';
+}
+
+/** For every answer, files too. What scripts and styles a page may use it says itself (svelte.config.js). */
+function secure({ headers }: IncomingMessage, response: ServerResponse): void {
+	response.setHeader('x-content-type-options', 'nosniff');
+	response.setHeader('x-frame-options', 'DENY');
+	response.setHeader('referrer-policy', 'same-origin');
+	response.setHeader('cross-origin-opener-policy', 'same-origin');
+	response.setHeader('cross-origin-resource-policy', 'same-origin');
+	response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+	if (headers[PROTOCOL] === 'https') {
+		response.setHeader('strict-transport-security', 'max-age=31536000');
+	}
 }
 
 function describe({ headers, socket }: IncomingMessage, trustProxy: boolean): void {

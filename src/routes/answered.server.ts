@@ -1,5 +1,6 @@
-/** The domain's errors as pages. */
 import { error } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
+import type { AuditEvent } from '$lib/domain/audit/model';
 import { problemOf } from '$lib/server/http.server';
 
 /** What `work` gives; its refusals become the status and the words that the API would answer. */
@@ -8,6 +9,16 @@ export async function answered<T>(work: Promise<T>): Promise<T> {
 		return await work;
 	} catch (cause) {
 		const { status, code, message } = problemOf(cause);
+		if (status === 403) refuse(message);
 		error(status, { code, message });
 	}
+}
+
+/** Refuses, and has it written down: a load that is refused answers 200 to the page that asked for its data. */
+export function refuse(message: string, as?: AuditEvent): never {
+	const { locals } = getRequestEvent();
+	// A grant that does not hold was refused before: that is the reason to give.
+	locals.refusal ??= message;
+	if (as) locals.refusedAs = as;
+	error(403, { code: 'forbidden', message: locals.refusal });
 }

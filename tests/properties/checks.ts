@@ -11,7 +11,7 @@ import { hashed, History } from '../../src/lib/metrics/history.server';
 import { dayOf } from '../../src/lib/metrics/period';
 import { marksOf } from '../../src/lib/metrics/tile';
 import { tilesOf } from '../../src/lib/server/views.server';
-import { REGION } from '../core';
+import { READER, REGION } from '../core';
 import type { Versions } from './brute';
 import type { District } from './district';
 
@@ -32,7 +32,7 @@ export async function foldsAgree({ app }: District, step: number): Promise<void>
 		n += entries.length;
 	}
 	expect(plain(zero), 'from zero').toBe(plain(state));
-	const reopened = await History.open(app.database, REGION, METRICS);
+	const reopened = await History.open(app.fold, REGION, METRICS);
 	expect(reopened.seq).toBe(seq);
 	expect(plain(reopened.state), 'from a checkpoint').toBe(plain(state));
 }
@@ -82,7 +82,7 @@ export async function servedStands({ app, served }: District): Promise<void> {
 		const id = `${scope} ${period} ${seq}@${at}`;
 		let answer = answers.get(id);
 		if (!answer) {
-			answer = tilesOf(app, { scope, period, at: `${seq}@${at}` }).then(
+			answer = tilesOf(app, READER, { scope, period, at: `${seq}@${at}` }).then(
 				({ tiles }) => new Map(tiles.map((tile) => [tile.metric, canonicalize(tile)!]))
 			);
 			answers.set(id, answer);

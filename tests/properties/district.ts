@@ -6,7 +6,7 @@ import { take, type Answer } from '../../src/lib/ingest/door.server';
 import type { Tile } from '../../src/lib/metrics/metric';
 import { openApp, type App } from '../../src/lib/server/app.server';
 import { tilesOf } from '../../src/lib/server/views.server';
-import { REGION, SECRET } from '../core';
+import { READER, REGION, SECRET } from '../core';
 import { freshDatabase } from '../postgres';
 import { DEPARTMENTS, idOf, readingOf, rowOf, TOWNSHIPS } from './rows';
 import type { Request, Step } from './history';
@@ -139,7 +139,7 @@ export class District {
 			// Half of them ask for the head by its number: it may be outrun while they wait.
 			const at = i % 2 ? `${this.app.history.seq}@${this.clock.now.toISOString()}` : null;
 			if (at !== null && this.app.history.seq === 0) return;
-			this.served.push(...(await tilesOf(this.app, { scope, period, at })).tiles);
+			this.served.push(...(await tilesOf(this.app, READER, { scope, period, at })).tiles);
 		});
 	}
 

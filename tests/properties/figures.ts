@@ -5,7 +5,7 @@ import { recountsOf } from '../../src/lib/domain/recounts.server';
 import { periodOf } from '../../src/lib/metrics/period';
 import { recount } from '../../src/lib/metrics/recount.server';
 import { drill, tilesOf } from '../../src/lib/server/views.server';
-import { REGION } from '../core';
+import { READER, REGION } from '../core';
 import { boundsOf, count, stateAsOf, turningPoints, type State, type Versions } from './brute';
 import { SCOPES, type District, type Photo } from './district';
 
@@ -56,7 +56,7 @@ export async function tilesAreCounted(
 	const state = stateAsOf(versions, n);
 	for (const scope of SCOPES) {
 		for (const period of PERIODS) {
-			const { tiles } = await tilesOf(district.app, {
+			const { tiles } = await tilesOf(district.app, READER, {
 				scope,
 				period,
 				at: `${n}@${t.toISOString()}`
@@ -111,7 +111,7 @@ export async function listIsTheNumber(
 	let cursor: string | null = null;
 	do {
 		const asked = { metric, part, scope, period, at: `${n}@${t.toISOString()}`, cursor };
-		const page: Awaited<ReturnType<typeof drill>> = await drill(app, asked);
+		const page: Awaited<ReturnType<typeof drill>> = await drill(app, READER, asked);
 		expect([page.total, page.digest], about).toEqual([brute.n, brute.digest]);
 		expect(page.proof, about).not.toBe('different');
 		if (page.total > 0) expect(page.rows.length, about).toBeGreaterThan(0);

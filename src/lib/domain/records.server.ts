@@ -1,5 +1,5 @@
 /** Reading records for people: a page of those behind a figure, and one with its ledger history. */
-import type postgres from 'postgres';
+import type { Sql } from '../server/database.server';
 import { NotFound } from '../ledger/errors';
 import type { Version } from '../ledger/record';
 import { historyOf, versionsAsOf } from '../ledger/versions.server';
@@ -20,7 +20,7 @@ export interface RecordRow {
 
 /** The record versions of these facts as of entry `n`, in the order of the facts. */
 export async function rowsOf(
-	sql: postgres.Sql,
+	sql: Sql,
 	region: string,
 	facts: DrillFact[],
 	n: number
@@ -43,7 +43,7 @@ export async function rowsOf(
 
 /** What each is called; a duty and an alarm are named by what they are about as well. */
 async function titlesOf(
-	sql: postgres.Sql,
+	sql: Sql,
 	region: string,
 	versions: Version[],
 	n: number
@@ -72,7 +72,7 @@ function aboutOf(version: Version): string | null {
 const typeNameOf = (key: string): string => key.split('/')[0]!;
 
 async function versionsOf(
-	sql: postgres.Sql,
+	sql: Sql,
 	region: string,
 	wanted: { record: string; key: string }[],
 	n: number
@@ -114,12 +114,27 @@ export interface RecordHistory {
 	obligations: Version[];
 }
 
-/** @throws NotFound where there is no such record. */
-export async function readRecord(
-	sql: postgres.Sql,
+/** Is there such a record at all, in whoever's sight? */
+export async function isRecord(sql: Sql, region: string, key: string): Promise<boolean> {
+	const [entry] = await sql`
+		select 1 from ledger_entry where region = ${region} and key = ${key} limit 1`;
+	return entry !== undefined;
+}
+
+/** The department that answers for it now. */
+export async function presentDepartment(
+	sql: Sql,
 	region: string,
 	key: string
-): Promise<RecordHistory> {
+): Promise<string | null> {
+	const [entry] = await sql<{ department: string }[]>`
+		select department from ledger_entry where region = ${region} and key = ${key}
+		order by seq desc limit 1`;
+	return entry?.department ?? null;
+}
+
+/** @throws NotFound where there is no such record, or none in sight. */
+export async function readRecord(sql: Sql, region: string, key: string): Promise<RecordHistory> {
 	const type = typeOf(key.split('/')[0]!);
 	if (!type) throw new NotFound(`没有记录 ${key}`);
 	const [rows, entries, facts, obligations] = await Promise.all([

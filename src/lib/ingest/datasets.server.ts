@@ -91,7 +91,7 @@ export const DATASETS: Dataset[] = [
 		example: (id, now) => ({
 			id,
 			department: 'nengyuan',
-			certificateNumber: '14060318001',
+			certificateNumber: '04060318001',
 			officerName: '演示人员',
 			validUntil: `${Number(dateOf(now).slice(0, 4)) + 3}-12-31`
 		})
@@ -177,7 +177,8 @@ export const DATASETS: Dataset[] = [
 		subjectCode: 'riskObjectCertCode',
 		sealed: (row, index, key) => {
 			const code = row.riskObjectCertCode as string | undefined;
-			if (code === undefined) return { subject: key, fields: ['feedback'] };
+			// Without a code it may be anybody.
+			if (code === undefined) return { subject: key, fields: ['riskObject', 'feedback'] };
 			if (creditCodeError(code) === null)
 				return { subject: `subject/${code}`, fields: ['feedback'] };
 			return {

@@ -7,7 +7,7 @@ import type { RawRow } from './body.server';
 import { collapse } from './collapse.server';
 import { datasetOf } from './datasets.server';
 import { recordReadings } from './readings.server';
-import { keepRejected, type Rejected } from './rejections.server';
+import { keepRejected, type Refused, type Rejected } from './rejections.server';
 import { prepareTurn, TURN, writeTurn, type RowOutcome, type TurnResult } from './records.server';
 import type { Permission } from './validate.server';
 
@@ -117,7 +117,7 @@ async function tally(
 	seq: number | null
 ): Promise<Answer> {
 	const answer: Answer = { accepted: 0, duplicates: 0, corrected: 0, rejected: [], seq };
-	const refused: (Rejected & { raw: string })[] = [];
+	const refused: Refused[] = [];
 	outcomes.forEach((outcome, index) => {
 		if (outcome === 'accepted') answer.accepted += 1;
 		else if (outcome === 'duplicate') answer.duplicates += 1;
@@ -129,7 +129,8 @@ async function tally(
 				index,
 				id: typeof id === 'string' ? id : null,
 				errors: outcome?.errors ?? [],
-				raw: raw || JSON.stringify(row)
+				raw: raw || JSON.stringify(row),
+				row
 			});
 		}
 	});

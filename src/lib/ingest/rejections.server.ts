@@ -1,14 +1,22 @@
 /** Rows refused at a door, with what came. The raw content is sealed: it may hold personal data. */
-import { and, asc, eq, gt } from 'drizzle-orm';
+import type { Actor } from '../domain/access/actor';
 import type { Core } from '../server/core.server';
 import type { FieldError } from '../standards/fields';
-import { rejectedRow } from './tables.server';
+import { recordKey } from '../ledger/record';
+import { creditCodeError } from '../standards/uscc';
+import { datasetOf } from './datasets.server';
 import { isStorable } from './validate.server';
 
 export interface Rejected {
 	index: number;
 	id: string | null;
 	errors: FieldError[];
+}
+
+/** A refused row, with what came. */
+export interface Refused extends Rejected {
+	raw: string;
+	row: unknown;
 }
 
 interface Batch {
@@ -18,19 +26,34 @@ interface Batch {
 	dataset: string;
 }
 
-/** One data key for each source's refused rows. */
-const subjectOf = (source: string) => `rejected/${source}`;
+/** Codes by which a row names whom it is about. */
+const CODES = ['administrativeCpUiCode', 'creditCode', 'riskObjectCertCode', 'identityNumber'];
+/** Beyond this length it is no code of anybody. */
+const LONGEST = 40;
+
+/** Whose key seals a refused row: of whom it is about, as far as that can be told, so that erasing it erases this too. */
+function subjectOf(core: Core, { source, dataset }: Batch, { id, row }: Refused): string {
+	const values = (row ?? {}) as Record<string, unknown>;
+	const code = CODES.map((field) => values[field]).find(
+		(value): value is string => typeof value === 'string' && value !== '' && value.length <= LONGEST
+	);
+	if (code) {
+		const known = creditCodeError(code) === null;
+		return known ? `subject/${code}` : `person/${core.privacy.index(code)}`;
+	}
+	const type = datasetOf(dataset)?.type.name;
+	const named = type && id !== null && isStorable(id) && id.length <= 100;
+	return named ? recordKey(type, source, id).replaceAll('|', '_') : `rejected/${source}`;
+}
 const STEP = 1_000;
 
-export async function keepRejected(
-	core: Core,
-	{ batch, at, source, dataset }: Batch,
-	rows: (Rejected & { raw: string })[]
-): Promise<void> {
-	const subject = subjectOf(source);
-	await core.privacy.prepare([subject]);
+export async function keepRejected(core: Core, about: Batch, rows: Refused[]): Promise<void> {
+	const { batch, at, source, dataset } = about;
 	for (let start = 0; start < rows.length; start += STEP) {
-		const part = rows.slice(start, start + STEP).map(({ index, id, errors, raw }) => ({
+		const step = rows.slice(start, start + STEP);
+		const subjects = step.map((row) => subjectOf(core, about, row));
+		await core.privacy.prepare(subjects);
+		const part = step.map(({ index, id, errors, raw }, i) => ({
 			region: core.region,
 			batch,
 			index,
@@ -38,7 +61,7 @@ export async function keepRejected(
 			source,
 			dataset,
 			row_id: id === null || !isStorable(id) ? null : id,
-			raw: core.privacy.seal(subject, raw),
+			raw: core.privacy.seal(subjects[i]!, raw),
 			errors
 		}));
 		await core.database.sql`
@@ -50,23 +73,19 @@ export async function keepRejected(
 /** A page of a batch's refused rows, those of this source alone, with their raw content. */
 export async function readRejected(
 	core: Core,
-	source: string,
+	actor: Actor,
+	now: Date,
 	batch: string,
 	after: number
 ): Promise<{ rows: (Rejected & { raw: string | null })[]; next: number | null }> {
-	const rows = await core.database.orm
-		.select()
-		.from(rejectedRow)
-		.where(
-			and(
-				eq(rejectedRow.region, core.region),
-				eq(rejectedRow.batch, batch),
-				eq(rejectedRow.source, source),
-				gt(rejectedRow.index, after)
-			)
-		)
-		.orderBy(asc(rejectedRow.index))
-		.limit(STEP);
+	const rows = await core.rows.as(
+		actor,
+		now,
+		(sql) => sql<{ index: number; rowId: string | null; raw: string; errors: FieldError[] }[]>`
+			select index, row_id as "rowId", raw, errors from rejected_row
+			where region = ${core.region} and batch = ${batch} and index > ${after}
+			order by index limit ${STEP}`
+	);
 	const raw = await core.privacy.open(rows.map((row) => row.raw));
 	return {
 		rows: rows.map(({ index, rowId, errors }, i) => ({

@@ -1,10 +1,11 @@
 /** Entries as others read them. */
-import type postgres from 'postgres';
+import type { Sql } from '../server/database.server';
+import { NotFound } from './errors';
 import type { Entry } from './chain.server';
 
 /** At most `limit` entries after `after`, oldest first. */
 export async function readEntries(
-	sql: postgres.Sql,
+	sql: Sql,
 	region: string,
 	after: number,
 	limit: number
@@ -16,10 +17,11 @@ export async function readEntries(
 }
 
 export async function readHead(
-	sql: postgres.Sql,
+	sql: Sql,
 	region: string
 ): Promise<{ region: string; seq: number; hash: string; at: string }> {
 	const [row] = await sql<{ seq: string; hash: string; at: string }[]>`
 		select seq, hash, at from ledger_head where region = ${region}`;
-	return { region, seq: Number(row!.seq), hash: row!.hash, at: new Date(row!.at).toISOString() };
+	if (!row) throw new NotFound(`没有区划 ${region} 的台账`);
+	return { region, seq: Number(row.seq), hash: row.hash, at: new Date(row.at).toISOString() };
 }

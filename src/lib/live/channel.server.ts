@@ -1,6 +1,6 @@
 /** One topic: what its viewers hold, at which version, and how one version becomes the next. */
 import { randomUUID } from 'node:crypto';
-import type { Cursor, Item, Patch, Snapshot } from './protocol';
+import type { Beat, Cursor, Item, Patch, Snapshot } from './protocol';
 
 /** Patches kept for viewers that come back; older ones get a snapshot. */
 const KEPT = 64;
@@ -69,6 +69,18 @@ export class Channel {
 
 	tiles(): Item[] {
 		return [...this.#items.values()].filter(({ type }) => type === 'tile');
+	}
+
+	/** A sign of life: what viewers must hold by now. */
+	beat(now: Date, cutSince: Date | null): Beat {
+		return {
+			topic: this.topic,
+			at: now.toISOString(),
+			version: this.version,
+			seq: this.asOf.seq,
+			feed: cutSince ? 'cut' : 'live',
+			since: cutSince?.toISOString() ?? null
+		};
 	}
 
 	snapshot(): Snapshot {

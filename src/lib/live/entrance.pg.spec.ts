@@ -15,7 +15,7 @@ beforeAll(async () => {
 	app = await openApp({ databaseUrl: await freshDatabase(), region: REGION, secret: SECRET });
 	site = await serveHub(app.hub);
 	const now = new Date();
-	screen = { token: await createKey(app.database, REGION, { kind: 'screen', name: 'hall', now }) };
+	screen = { token: await createKey(app.access, REGION, { kind: 'screen', name: 'hall', now }) };
 });
 afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
 afterAll(async () => {

@@ -1,36 +1,57 @@
 /** Who may join, and what they may watch. */
 import type { IncomingMessage } from 'node:http';
 import type { Actor } from '../domain/access/actor';
-import { mayReadScope } from '../domain/access/actor';
-import { sessionOf, type Auth } from '../domain/access/auth.server';
+import { actorId, mayReadScope } from '../domain/access/actor';
+import type { Auth } from '../domain/access/auth.server';
+import { sessionOf } from '../domain/access/sessions.server';
 import { findKey } from '../domain/access/keys.server';
 import type { Core } from '../server/core.server';
 
 /** A key in `auth.token`, a person's session, a screen's cookie, or nobody. */
 export async function authenticateSocket(
-	{ core, auth }: { core: Core; auth: Auth },
+	core: Core,
+	auth: Auth,
 	request: IncomingMessage,
-	handshake: Record<string, unknown>
+	handshake: Record<string, unknown>,
+	now: Date
 ): Promise<Actor> {
-	const { database, region } = core;
+	const { access, region } = core;
 	if (typeof handshake.token === 'string') {
 		// A wrong key is not to pass for the person whose browser sent it.
-		return (await findKey(database, region, handshake.token)) ?? { kind: 'public' };
+		return (await findKey(access, region, handshake.token, now)) ?? { kind: 'public' };
 	}
 	const cookie = request.headers.cookie ?? '';
-	const person = await sessionOf(auth, new Headers({ cookie }));
-	if (person) return { kind: 'person', ...person };
+	// A page that stays open is nobody doing anything.
+	const person = await sessionOf(core, auth, new Headers({ cookie }), { now, active: false });
+	if (person) return person;
 	const screen = /(?:^|; )screen=([^;]+)/.exec(cookie)?.[1];
-	return (
-		(screen && (await findKey(database, region, decodeURIComponent(screen)))) || { kind: 'public' }
-	);
+	const key = screen && (await findKey(access, region, decodeURIComponent(screen), now));
+	return key || { kind: 'public' };
 }
 
-/** Null where the actor may watch the topic. */
-export function refusalOf(actor: Actor, topic: string, region: string): string | null {
+/** Null where the actor may watch the topic; a refusal of somebody known is written down. */
+export function refuseTopic(
+	{ audit, region }: Pick<Core, 'audit' | 'region'>,
+	actor: Actor,
+	topic: string,
+	now: Date
+): string | null {
+	const refused = refusalOf(actor, topic, region);
+	if (refused === 'forbidden' && actor.kind !== 'public') {
+		const who = { actor: actorId(actor), actorName: actor.name };
+		// He is refused all the same where it cannot be written down.
+		audit
+			.record({ event: 'refused', outcome: 'refused', target: `watch ${topic}`, ...who }, now)
+			.catch(() => {});
+	}
+	return refused;
+}
+
+function refusalOf(actor: Actor, topic: string, region: string): string | null {
 	const [kind, of, code] = topic.split(':');
 	if (of !== region) return 'not_found';
 	if (kind === 'public') return null;
+	if (actor.kind === 'person' && actor.first) return 'forbidden';
 	if (actor.kind === 'screen') return kind === 'wall' ? null : 'forbidden';
 	const scope = kind === 'department' || kind === 'township' ? `${kind}:${code}` : 'district';
 	return mayReadScope(actor, scope) ? null : 'forbidden';

@@ -1,4 +1,3 @@
-import type { Cookies } from '@sveltejs/kit';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ANY, context, REGION, SECRET } from '../../../tests/core';
 import {
@@ -12,8 +11,7 @@ import {
 	type Site
 } from '../../../tests/live';
 import { freshDatabase } from '../../../tests/postgres';
-import { signIn } from '../domain/access/auth.server';
-import { ensureDemoPeople } from '../domain/access/demo-people.server';
+import { signedIn } from '../../../tests/signed-in';
 import { createKey } from '../domain/access/keys.server';
 import { DATASETS } from '../ingest/datasets.server';
 import { take } from '../ingest/door.server';
@@ -32,9 +30,9 @@ beforeAll(async () => {
 	app = await openApp({ databaseUrl: await freshDatabase(), region: REGION, secret: SECRET });
 	site = await serveHub(app.hub);
 	const now = new Date();
-	screen = { token: await createKey(app.database, REGION, { kind: 'screen', name: 'hall', now }) };
+	screen = { token: await createKey(app.access, REGION, { kind: 'screen', name: 'hall', now }) };
 	reader = {
-		token: await createKey(app.database, REGION, { kind: 'reader', name: 'centre', now })
+		token: await createKey(app.access, REGION, { kind: 'reader', name: 'centre', now })
 	};
 });
 afterEach(() => viewers.splice(0).forEach((viewer) => viewer.close()));
@@ -67,20 +65,11 @@ async function client(credentials?: Credentials) {
 	return joined(socket);
 }
 
-/** A signed-in person's cookie. */
-async function person(department: string | null): Promise<Credentials> {
-	const people = await ensureDemoPeople(app.database, SECRET);
-	const { username, password } = people.find((p) => p.department === department)!;
-	const jar: string[] = [];
-	const cookies = {
-		set: (name: string, value: string) => jar.push(`${name}=${encodeURIComponent(value)}`)
-	} as unknown as Cookies;
-	const url = new URL('http://127.0.0.1/sign-in');
-	expect(
-		await signIn(app.auth, { url, cookies, request: new Request(url) }, { username, password })
-	).toBe(true);
-	return { headers: { cookie: jar.join('; ') } };
-}
+/** The cookie of a head, or of the leader. */
+const person = async (department: string | null): Promise<Credentials> => {
+	const { headers } = await signedIn(app, department ?? 'leader');
+	return { headers };
+};
 
 const same = (viewer: Viewer) =>
 	expect.poll(() => viewer.items).toEqual(sorted(app.hub.snapshot(viewer.view.topic)!.items));

@@ -7,17 +7,18 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server, type Socket } from 'socket.io';
 import type { Actor } from '../domain/access/actor';
+import type { Ending } from '../domain/access/endings.server';
 import { Channel } from './channel.server';
 import type { Composer } from './composer.server';
 import { clean, isClean, soil, type Dirt } from './dirt';
-import { isBehind } from './backlog.server';
+import { Backlog } from './backlog.server';
+import { Ended } from './ended.server';
 import { sameOrigin } from './entrance.server';
 import {
 	BEAT_MS,
 	PATCH_MS,
 	Unwatch,
 	Watch,
-	type Beat,
 	type ClientToServer,
 	type ServerToClient,
 	type Snapshot,
@@ -26,7 +27,12 @@ import {
 import { Strangers } from './strangers.server';
 import type { View } from './topics';
 
-type Live = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
+/** Who is at the other end, and when he was asked (monotonic). */
+interface Known {
+	actor: Actor;
+	askedAt: number;
+}
+type Live = Socket<ClientToServer, ServerToClient, Record<string, never>, Known>;
 
 interface Options {
 	composer: Composer;
@@ -54,8 +60,9 @@ interface Open {
 
 /** A topic that nobody watches is given up after so long. */
 const IDLE_MS = 60_000;
+
 export class Hub {
-	#io = new Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>({
+	#io = new Server<ClientToServer, ServerToClient, Record<string, never>, Known>({
 		serveClient: false
 	});
 	#engine = new Engine({
@@ -64,15 +71,17 @@ export class Hub {
 		perMessageDeflate: false
 	});
 	#open = new Map<string, Open>();
-	#behind = new Map<Live, Set<string>>();
+	#backlog = new Backlog();
 	#strangers: Strangers;
 	#beats: ReturnType<typeof setInterval>;
 	#cutSince: Date | null = null;
+	#ended = new Ended();
 
 	constructor(private readonly options: Options) {
 		this.#strangers = new Strangers(options.publicLimit);
 		this.#io.bind(this.#engine);
 		this.#io.use((socket, next) => {
+			socket.data.askedAt = performance.now();
 			options.authenticate(socket.request, socket.handshake.auth).then(
 				(actor) => {
 					const stranger = actor.kind === 'public';
@@ -108,6 +117,19 @@ export class Hub {
 	/** Something was found out that is no news: it goes with the next patch, or the next beat. */
 	noted(dirt: Dirt): void {
 		for (const { dirt: own } of this.#open.values()) soil(own, dirt);
+	}
+
+	/** Who is connected, once for each socket. */
+	connected(): Actor[] {
+		return [...this.#io.sockets.sockets.values()].map(({ data }) => data.actor);
+	}
+
+	/** A session, an account's rights or a key has ended: so has every socket that it opened. */
+	end(ending: Ending): void {
+		this.#ended.add(ending);
+		for (const socket of this.#io.sockets.sockets.values()) {
+			if (this.#ended.holds(socket.data)) socket.disconnect(true);
+		}
 	}
 
 	/** The database is out of reach since then, or there again (null). Told at once, not at the next beat. */
@@ -164,51 +186,29 @@ export class Hub {
 		);
 		if (!patch) return;
 		open.sentAt = performance.now();
-		this.#setAside(channel.topic);
+		this.#backlog.setAside(this.#io, channel.topic);
 		// Encoded once for the whole room.
 		this.#io.to(channel.topic).emit('patch', patch);
 	}
 
-	/** A viewer that cannot keep up leaves the room until it has drained; the beat then tells it to ask again. */
-	#setAside(topic: string): void {
-		for (const id of this.#io.sockets.adapter.rooms.get(topic) ?? []) {
-			const socket = this.#io.sockets.sockets.get(id);
-			if (!socket || !isBehind(socket)) continue;
-			void socket.leave(topic);
-			const topics = this.#behind.get(socket) ?? new Set();
-			this.#behind.set(socket, topics.add(topic));
-		}
-	}
-
 	#beat(): void {
-		for (const [socket, topics] of this.#behind) {
-			if (isBehind(socket)) continue;
-			this.#behind.delete(socket);
-			for (const topic of topics) void socket.join(topic);
-		}
+		this.#backlog.letBack();
 		for (const open of this.#byPriority()) {
 			if (!open.timer && !isClean(open.dirt)) this.#flush(open);
 			const { channel, usedAt, view, timer } = open;
-			const { topic, version } = channel;
+			const { topic } = channel;
 			const watched = this.#io.sockets.adapter.rooms.has(topic);
 			if (!watched && view.priority === 1 && performance.now() - usedAt > IDLE_MS) {
 				if (timer) clearTimeout(timer);
 				this.#open.delete(topic);
 				continue;
 			}
-			const beat: Beat = {
-				topic,
-				at: this.options.now().toISOString(),
-				version,
-				seq: channel.asOf.seq,
-				feed: this.#cutSince ? 'cut' : 'live',
-				since: this.#cutSince?.toISOString() ?? null
-			};
-			this.#io.to(topic).emit('beat', beat);
+			this.#io.to(topic).emit('beat', channel.beat(this.options.now(), this.#cutSince));
 		}
 	}
 
 	#serve(socket: Live): void {
+		if (this.#ended.holds(socket.data)) return void socket.disconnect(true);
 		socket.on('watch', (input, ack) => {
 			if (typeof ack === 'function') ack(this.#watch(socket, input));
 		});
@@ -216,7 +216,7 @@ export class Hub {
 			const parsed = Unwatch.safeParse(input);
 			if (parsed.success) void socket.leave(parsed.data.topic);
 		});
-		socket.on('disconnect', () => this.#behind.delete(socket));
+		socket.on('disconnect', () => this.#backlog.drop(socket));
 	}
 
 	#watch(socket: Live, input: unknown): Watched {

@@ -1,5 +1,5 @@
 /** From a number to its very records: the facts with that mark, scope and period, as of the same N. */
-import type postgres from 'postgres';
+import type { Sql } from '../server/database.server';
 import { Invalid } from '../ledger/errors';
 import type { Measure, Metric } from './metric';
 import { minuteOf, type Period } from './period';
@@ -37,7 +37,7 @@ export function measureOf(metric: Metric, part: string): Measure {
 
 /** One page of facts, the latest first; `next` continues after it, null at the end. */
 export async function factsOf(
-	sql: postgres.Sql,
+	sql: Sql,
 	question: {
 		region: string;
 		measure: Measure;
@@ -64,10 +64,7 @@ export async function factsOf(
 	return { facts, next: rows.length > PAGE && last ? writeCursor(last) : null };
 }
 
-function inTime(
-	sql: postgres.Sql,
-	{ measure, period, t }: { measure: Measure; period: Period; t: Date }
-) {
+function inTime(sql: Sql, { measure, period, t }: { measure: Measure; period: Period; t: Date }) {
 	// The fold counts by whole minutes: so does this.
 	const cut = new Date((minuteOf(t) + 1) * 60_000).toISOString();
 	const within = sql`t >= ${period.start.toISOString()} and t < ${period.end.toISOString()}`;
@@ -83,7 +80,7 @@ function inTime(
 	}
 }
 
-function inScope(sql: postgres.Sql, scope: string) {
+function inScope(sql: Sql, scope: string) {
 	const [kind, code = ''] = scope.split(':');
 	if (kind === 'department') return sql`department = ${code}`;
 	if (kind !== 'township') return sql`true`;
@@ -95,7 +92,7 @@ interface Place {
 	key: string;
 }
 
-const isAfter = (sql: postgres.Sql, { t, key }: Place) =>
+const isAfter = (sql: Sql, { t, key }: Place) =>
 	t === null ? sql`key > ${key}` : sql`(t < ${t} or (t = ${t} and key > ${key}))`;
 
 const writeCursor = ({ t, key }: DrillFact): string =>

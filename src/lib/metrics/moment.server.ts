@@ -1,5 +1,5 @@
 /** `at=`: a seq, an ISO time, or `<seq>@<ISO>`: the entry N and the time t at which figures are read. */
-import type postgres from 'postgres';
+import type { Sql } from '../server/database.server';
 import { Invalid, NotFound } from '../ledger/errors';
 import type { History } from './history.server';
 
@@ -14,7 +14,7 @@ const wholeSeconds = (time: Date) => new Date(Math.floor(time.getTime() / 1000) 
 
 /** @throws Invalid where `at` cannot be read, NotFound where the ledger has not come that far. */
 export async function momentOf(
-	sql: postgres.Sql,
+	sql: Sql,
 	history: History,
 	at: string | null,
 	now: Date
@@ -28,7 +28,7 @@ export async function momentOf(
 }
 
 async function resolve(
-	sql: postgres.Sql,
+	sql: Sql,
 	region: string,
 	at: string,
 	now: Date
@@ -58,7 +58,7 @@ function timeOf(text: string, now: Date): Date {
 }
 
 /** The last entry not after this time. */
-async function entryAt(sql: postgres.Sql, region: string, t: Date): Promise<{ seq: number }> {
+async function entryAt(sql: Sql, region: string, t: Date): Promise<{ seq: number }> {
 	const [row] = await sql<{ seq: string }[]>`
 		select seq from ledger_entry where region = ${region} and at <= ${t.toISOString()}
 		order by at desc, seq desc limit 1`;
@@ -66,7 +66,7 @@ async function entryAt(sql: postgres.Sql, region: string, t: Date): Promise<{ se
 }
 
 async function timeOfEntry(
-	sql: postgres.Sql,
+	sql: Sql,
 	region: string,
 	seq: number
 ): Promise<{ seq: number; t: Date }> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ANY, context, REGION, SECRET } from '../../../tests/core';
+import { ANY, context, READER, REGION, SECRET } from '../../../tests/core';
 import { freshDatabase } from '../../../tests/postgres';
 import { DATASETS } from '../ingest/datasets.server';
 import { take } from '../ingest/door.server';
@@ -33,7 +33,7 @@ const example = (name: string, id: string, more = {}) => ({
 	...more
 });
 const tile = async (id: string, scope = 'district', at: string | null = null) =>
-	(await tilesOf(app, { scope, period: 'month', at })).tiles.find((t) => t.metric === id)!;
+	(await tilesOf(app, READER, { scope, period: 'month', at })).tiles.find((t) => t.metric === id)!;
 
 it('counts an act at once, in its department and township, and lists that record', async () => {
 	await send('inspections', example('inspections', 'i1'));
@@ -47,7 +47,7 @@ it('counts an act at once, in its department and township, and lists that record
 	expect((await tile('K-05', 'department:nengyuan')).value).toBe(1);
 	expect((await tile('K-05', 'township:140603200')).value).toBe(1);
 	expect((await tile('K-05', 'department:shijian')).value).toBe(0);
-	const listed = await drill(app, {
+	const listed = await drill(app, READER, {
 		metric: 'K-05',
 		part: 'inspection',
 		scope: 'district',
@@ -87,8 +87,8 @@ it('moves a warning from excluded to due as its time passes, and proves the figu
 		at: `${app.history.seq}@${clock.toISOString()}`,
 		cursor: null
 	};
-	expect((await drill(app, asked)).proof).toBe('pending');
-	await expect.poll(async () => (await drill(app, asked)).proof).toBe('equal');
+	expect((await drill(app, READER, asked)).proof).toBe('pending');
+	await expect.poll(async () => (await drill(app, READER, asked)).proof).toBe('equal');
 });
 
 it('shows the wall its matters, events and tiles, and patches them', async () => {

@@ -1,23 +1,29 @@
 /** The running application of this process: the ledger followed, the fold kept, the hub fed. */
 import { eq } from 'drizzle-orm';
 import { createAuth, type Auth } from '../domain/access/auth.server';
+import { Endings } from '../domain/access/endings.server';
+import { Platform } from '../domain/access/province.server';
+import { keepRoots } from '../domain/audit/roots.server';
+import { Verification } from '../domain/audit/verification.server';
 import { currentExposures } from '../domain/exposure/reads.server';
 import { Matters } from '../domain/matters/reads.server';
 import { METRICS } from '../domain/metrics';
 import { markSilent } from '../domain/monitoring/writes.server';
 import { recountsOf } from '../domain/recounts.server';
+import { types } from '../domain/types.server';
 import { Tail, type Batch } from '../ledger/tail.server';
 import { Composer } from '../live/composer.server';
 import { Feed } from '../live/feed.server';
 import { Hub, setHub } from '../live/hub.server';
 import { Reconciler } from '../live/reconciler.server';
 import type { ExposureItem } from '../live/protocol';
-import { authenticateSocket, refusalOf } from '../live/entrance.server';
+import { authenticateSocket, refuseTopic } from '../live/entrance.server';
 import { History } from '../metrics/history.server';
 import { dateOf } from '../metrics/period';
 import type { Bands } from '../metrics/metric';
 import { Prover } from '../metrics/prover.server';
 import { metricBand } from '../metrics/tables.server';
+import type { Province } from './config.server';
 import { openCore, type Core } from './core.server';
 import { demoState } from './tables.server';
 
@@ -28,10 +34,15 @@ const PUBLIC_SOCKETS = 20;
 
 export interface App extends Core {
 	auth: Auth;
+	/** The provincial identity platform; null where none is configured. */
+	platform: Platform | null;
+	/** May people sign in by it? */
+	province: boolean;
 	history: History;
 	hub: Hub;
 	tail: Tail;
 	prover: Prover;
+	verification: Verification;
 	bands: ReadonlyMap<string, Bands>;
 	/** Is the demo district loaded? Every page then says so. */
 	demo: boolean;
@@ -44,6 +55,8 @@ export interface Settings {
 	databaseUrl: string;
 	region: string;
 	secret: string;
+	/** The provincial identity platform, where people may sign in by it. */
+	province?: Province | null;
 	now?: () => Date;
 }
 
@@ -51,31 +64,35 @@ export async function openApp({
 	databaseUrl,
 	region,
 	secret,
+	province = null,
 	now = () => new Date()
 }: Settings): Promise<App> {
 	const core = await openCore(databaseUrl, region, secret);
-	const { database, wake } = core;
-	const matters = new Matters(database.sql, region);
+	const { database, fold, wake } = core;
+	const matters = new Matters(fold.sql, region);
 	const feed = new Feed();
 	const exposures: ExposureItem[] = [];
 	const readExposures = async () =>
 		void exposures.splice(
 			0,
 			exposures.length,
-			...(await currentExposures(database, region, dateOf(now()), 20))
+			...(await currentExposures(core.rows, region, dateOf(now()), 20))
 		);
 	const [history, bandRows, demoRows] = await Promise.all([
-		History.open(database, region, METRICS),
+		History.open(fold, region, METRICS),
 		database.orm.select().from(metricBand).where(eq(metricBand.region, region)),
 		database.orm.select().from(demoState).where(eq(demoState.region, region)),
-		readExposures()
+		readExposures(),
+		keepRoots(core, now())
 	]);
 	// After the fold: what commits meanwhile comes by the tail.
 	await matters.load();
-	await feed.load(database.sql, region, history.seq);
+	await feed.load(fold.sql, region, history.seq);
 	const bands = new Map(bandRows.map((row) => [row.metric, row]));
-	const prover = new Prover(database.sql, recountsOf);
-	const auth = createAuth(database, secret);
+	const prover = new Prover(fold.sql, recountsOf);
+	const verification = new Verification(core, types, now);
+	const auth = createAuth(core.access, secret);
+	const platform = province && new Platform(core, secret, province);
 	const reconciler: Reconciler = new Reconciler(prover, history, region, METRICS, now, (cells) =>
 		hub.noted({ cells, lists: false })
 	);
@@ -92,12 +109,18 @@ export async function openApp({
 	});
 	const hub = new Hub({
 		composer,
-		authenticate: (request, token) => authenticateSocket({ core, auth }, request, token),
-		refusal: (actor, topic) => refusalOf(actor, topic, region),
+		authenticate: (request, handshake) => authenticateSocket(core, auth, request, handshake, now()),
+		refusal: (actor, topic) => refuseTopic(core, actor, topic, now()),
 		asOf: () => ({ seq: history.seq, at: now().toISOString() }),
 		now,
 		t: () => history.clock(now()),
 		publicLimit: PUBLIC_SOCKETS
+	});
+	const endings = new Endings({
+		core,
+		end: (ending) => hub.end(ending),
+		connected: () => hub.connected(),
+		now
 	});
 	const waiting = new Set<() => void>();
 
@@ -114,14 +137,7 @@ export async function openApp({
 		history.maintain(now());
 		for (const check of waiting) check();
 	};
-	const tail = new Tail(
-		database.sql,
-		region,
-		history.seq,
-		onBatch,
-		(since) => hub.setCut(since),
-		now
-	);
+	const tail = new Tail(fold.sql, region, history.seq, onBatch, (since) => hub.setCut(since), now);
 	tail.listen(wake);
 	reconciler.start(composer.viewOf(`wall:${region}`)!.tiles);
 
@@ -130,6 +146,7 @@ export async function openApp({
 		minute = setTimeout(
 			() => {
 				atTheMinute();
+				keepRoots(core, now()).catch(() => {});
 				readExposures()
 					.catch(() => {})
 					.finally(() => hub.changed({ cells: 'all', lists: true }));
@@ -149,10 +166,13 @@ export async function openApp({
 	return {
 		...core,
 		auth,
+		platform,
+		province: platform !== null,
 		history,
 		hub,
 		tail,
 		prover,
+		verification,
 		bands,
 		demo: demoRows.length > 0,
 		now,
@@ -173,9 +193,11 @@ export async function openApp({
 			clearTimeout(minute);
 			clearInterval(clock);
 			reconciler.stop();
+			endings.close();
 			setHub(null);
 			await hub.close();
 			await tail.close();
+			await verification.stop();
 			await history.checkpoint(now()).catch(() => {});
 			await core.close();
 		}

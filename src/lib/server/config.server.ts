@@ -18,7 +18,19 @@ const Environment = z.object({
 		.max(65_535)
 		.default(3000),
 	/** Master secret of sealed fields and sessions: 32 characters or more. */
-	COCKPIT_SECRET: z.string().min(32, 'COCKPIT_SECRET must have 32 characters or more').optional()
+	COCKPIT_SECRET: z.string().min(32, 'COCKPIT_SECRET must have 32 characters or more').optional(),
+	/** The provincial identity platform (OpenID Connect); all three or none, and ORIGIN with them. */
+	OIDC_ISSUER: z
+		.string()
+		.refine(isGuarded, 'OIDC_ISSUER must be the https:// address of the identity platform')
+		.optional(),
+	OIDC_CLIENT_ID: z.string().optional(),
+	OIDC_CLIENT_SECRET: z.string().optional(),
+	/** The address under which people open the cockpit. */
+	ORIGIN: z
+		.string()
+		.refine(isOrigin, 'ORIGIN must be an address without a path, such as https://jg.example.cn')
+		.optional()
 });
 
 export interface Config {
@@ -26,6 +38,15 @@ export interface Config {
 	databaseUrl: string | null;
 	port: number;
 	secret: string | null;
+	province: Province | null;
+}
+
+/** As `domain/access/province.server.ts` takes it. */
+export interface Province {
+	issuer: string;
+	clientId: string;
+	clientSecret: string;
+	origin: string;
 }
 
 export class ConfigError extends Error {}
@@ -40,6 +61,39 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		region: e.REGION,
 		databaseUrl: e.DATABASE_URL ?? null,
 		port: e.PORT,
-		secret: e.COCKPIT_SECRET ?? null
+		secret: e.COCKPIT_SECRET ?? null,
+		province: provinceOf(e)
 	};
+}
+
+function provinceOf(e: z.infer<typeof Environment>): Province | null {
+	const wanted = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+	const given = wanted.filter((name) => e[name]);
+	if (given.length === 0) return null;
+	const missing = [...wanted, 'ORIGIN' as const].filter((name) => !e[name]);
+	if (missing.length > 0) {
+		throw new ConfigError(
+			`${missing.join(', ')} must be set as well, because ${given.join(', ')} ${given.length > 1 ? 'are' : 'is'} set.`
+		);
+	}
+	return {
+		issuer: e.OIDC_ISSUER!,
+		clientId: e.OIDC_CLIENT_ID!,
+		clientSecret: e.OIDC_CLIENT_SECRET!,
+		origin: new URL(e.ORIGIN!).origin
+	};
+}
+
+/** Who is let in hangs on what comes from there; on this machine itself nobody can come between. */
+function isGuarded(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	const here = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+	return protocol === 'https:' || (protocol === 'http:' && here);
+}
+
+function isOrigin(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, origin, href } = new URL(address);
+	return /^https?:$/.test(protocol) && href === `${origin}/`;
 }

@@ -2,8 +2,19 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
-/** The application's role: it cannot change or delete an entry of the ledger. */
-export const APP_ROLE = 'cockpit_app';
+/** Each kind of work under a role of its own; what each may see is in `drizzle/0003_rows.sql`. */
+export const ROLES = {
+	/** The doors: records and entries. It cannot change or delete an entry of the ledger. */
+	app: 'cockpit_app',
+	/** Reads everything for the sums; writes only checkpoints. */
+	fold: 'cockpit_fold',
+	/** Accounts, sessions, keys, grants. */
+	access: 'cockpit_access',
+	/** Persons and keys that read: only what their claims name (`rows.server.ts`). */
+	reader: 'cockpit_reader',
+	/** What is published. */
+	public: 'cockpit_public'
+} as const;
 
 export type Orm = PostgresJsDatabase<Record<string, never>>;
 /** A connection or a transaction: whatever can run SQL. */
@@ -22,7 +33,7 @@ interface Options {
 	role?: string | null;
 }
 
-export function openDatabase(url: string, { max = 10, role = APP_ROLE }: Options = {}): Database {
+export function openDatabase(url: string, { max = 10, role = ROLES.app }: Options = {}): Database {
 	const sql = postgres(url, {
 		max,
 		onnotice: () => {},

@@ -3,14 +3,14 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { resolve } from 'node:path';
 import type postgres from 'postgres';
-import { APP_ROLE, openDatabase } from './database.server';
+import { openDatabase, ROLES } from './database.server';
 
 export class MigrationError extends Error {}
 
 const LOCK = 140_603_001;
 
 /**
- * Brings the schema up to date and makes the application's role. Safe to run from several processes at once.
+ * Brings the schema up to date and makes the roles. Safe to run from several processes at once.
  * @throws MigrationError with a sentence that says what to do.
  */
 export async function migrate(url: string, folder = resolve('drizzle')): Promise<void> {
@@ -18,7 +18,7 @@ export async function migrate(url: string, folder = resolve('drizzle')): Promise
 	try {
 		await requireVersion(database.sql);
 		await database.sql`select pg_advisory_lock(${LOCK})`;
-		await ensureRole(database.sql);
+		await ensureRoles(database.sql);
 		await applyMigrations(drizzle({ client: database.sql }), { migrationsFolder: folder });
 	} finally {
 		await database.close();
@@ -33,22 +33,22 @@ async function requireVersion(sql: postgres.Sql): Promise<void> {
 	}
 }
 
-async function ensureRole(sql: postgres.Sql): Promise<void> {
-	const [state] = await sql<{ made: boolean; member: boolean; login: string }[]>`
-		select exists (select from pg_roles where rolname = ${APP_ROLE}) as made,
-			coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = ${APP_ROLE}), false) as member,
-			current_user as login`;
-	const login = `"${state!.login.replaceAll('"', '""')}"`;
-	const statements = [
-		...(state!.made ? [] : [`create role ${APP_ROLE} nologin`]),
-		...(state!.member ? [] : [`grant ${APP_ROLE} to ${login}`])
-	];
+async function ensureRoles(sql: postgres.Sql): Promise<void> {
+	const names = Object.values(ROLES);
+	const states = await sql<{ name: string; made: boolean; member: boolean; login: string }[]>`
+		select name, r.oid is not null as made, coalesce(pg_has_role(current_user, r.oid, 'member'), false) as member,
+			current_user as login
+		from unnest(${names}::text[]) name left join pg_roles r on r.rolname = name`;
+	const statements = states.flatMap(({ name, made, member, login }) => [
+		...(made ? [] : [`create role ${name} nologin`]),
+		...(member ? [] : [`grant ${name} to "${login.replaceAll('"', '""')}"`])
+	]);
 	try {
 		for (const statement of statements) await sql.unsafe(statement);
 	} catch (error) {
 		if ((error as { code?: string }).code !== '42501') throw error;
 		throw new MigrationError(
-			`The database user ${state!.login} may not create roles. Have an administrator run: ${statements.join('; ')};`
+			`The database user ${states[0]!.login} may not create roles. Have an administrator run: ${statements.join('; ')};`
 		);
 	}
 }

@@ -72,13 +72,27 @@ export class Privacy {
 		return `${PREFIX}${subject}|${encrypt(key, Buffer.from(text, 'utf8'))}`;
 	}
 
+	/** Erases the key: whatever it sealed stays sealed for good. @returns whether there was one. */
+	async erase(subject: string): Promise<boolean> {
+		const gone = await this.sql`
+			delete from privacy_key where region = ${this.region} and subject = ${subject} returning subject`;
+		this.forget(subject);
+		return gone.length > 0;
+	}
+
+	/** No longer at hand here; each process is told when a key is erased. */
+	forget(subject: string): void {
+		this.#keys.delete(subject);
+		this.#former.delete(subject);
+	}
+
 	/** The texts behind sealed values, in their order; null where the key was erased. */
 	async open(values: string[]): Promise<(string | null)[]> {
 		const parts = values.map((value) => value.split('|') as [string, string, string]);
 		await this.#read([...new Set(parts.map(([, subject]) => subject))].filter((s) => !this.#at(s)));
 		return parts.map(([, subject, sealed]) => {
 			const key = this.#at(subject);
-			return key ? decrypt(key, sealed).toString('utf8') : null;
+			return key ? opened(key, sealed) : null;
 		});
 	}
 
@@ -118,6 +132,15 @@ function encrypt(key: Buffer, plain: Buffer): string {
 	const cipher = createCipheriv('aes-256-gcm', key, nonce);
 	const body = Buffer.concat([cipher.update(plain), cipher.final()]);
 	return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+}
+
+/** Null: sealed by a former key of this subject, which was erased. */
+function opened(key: Buffer, sealed: string): string | null {
+	try {
+		return decrypt(key, sealed).toString('utf8');
+	} catch {
+		return null;
+	}
 }
 
 function decrypt(key: Buffer, sealed: string): Buffer {

@@ -1,7 +1,8 @@
 /** Tiles and the records behind them, for the API and the desk alike. */
+import { mayReadRecords, mayReadScope, type Actor } from '../domain/access/actor';
 import { metricOf, METRICS } from '../domain/metrics';
 import { rowsOf, type RecordRow } from '../domain/records.server';
-import { Invalid, NotFound } from '../ledger/errors';
+import { Forbidden, Invalid, NotFound } from '../ledger/errors';
 import { factsOf, measureOf } from '../metrics/drill.server';
 import { digestText } from '../metrics/fold';
 import type { Tile } from '../metrics/metric';
@@ -16,11 +17,15 @@ export interface Tiles {
 	tiles: Tile[];
 }
 
-/** Every metric in a scope and a period. @throws Invalid, NotFound */
+const REFUSED = '您只能查看本部门（乡镇）的数据。需要其他部门数据的，请向数据提供部门申请授权。';
+
+/** Every metric in a scope and a period. @throws Invalid, NotFound, Forbidden */
 export async function tilesOf(
 	app: App,
+	actor: Actor,
 	{ scope, period: id, at }: { scope: string; period: string; at: string | null }
 ): Promise<Tiles> {
+	if (!mayReadScope(actor, scope)) throw new Forbidden(REFUSED);
 	const { n, t } = await resolve(app, scope, at);
 	const period = periodIn(id, t);
 	return app.history.read(n, (state, seq) => ({
@@ -41,9 +46,10 @@ export interface Drill {
 	next: string | null;
 }
 
-/** The records behind a figure, as of the same N and t. @throws Invalid, NotFound */
+/** The records behind a figure, as of the same N and t. @throws Invalid, NotFound, Forbidden */
 export async function drill(
 	app: App,
+	actor: Actor,
 	input: {
 		metric: string;
 		part: string;
@@ -54,6 +60,7 @@ export async function drill(
 	}
 ): Promise<Drill> {
 	const { scope, part, cursor } = input;
+	if (!mayReadRecords(actor, scope)) throw new Forbidden(REFUSED);
 	const metric = metricOf(input.metric);
 	if (!metric) throw new NotFound(`没有指标 ${input.metric}`);
 	const counted = measureOf(metric, part);
@@ -66,17 +73,20 @@ export async function drill(
 		sum: measure(state, counted, scope, period, t),
 		tile: tileOf(state, metric, scope, period, { seq, t }, app.bands.get(metric.id))
 	}));
-	const { region, database } = app;
+	const { region } = app;
 	const digest = digestText(sum);
 	const question = { region, scope, period, n, t };
 	const proof = app.prover.prove(metric.id, part, question, { n: sum.n, digest });
-	const { facts, next } = await factsOf(database.sql, { ...question, measure: counted, cursor });
+	const { rows, next } = await app.rows.as(actor, app.now(), async (sql) => {
+		const { facts, next } = await factsOf(sql, { ...question, measure: counted, cursor });
+		return { rows: await rowsOf(sql, region, facts, n), next };
+	});
 	return {
 		tile,
 		total: sum.n,
 		digest,
 		proof,
-		rows: await rowsOf(database.sql, region, facts, n),
+		rows,
 		next
 	};
 }
@@ -86,7 +96,7 @@ async function resolve(app: App, scope: string, at: string | null): Promise<At> 
 		throw new Invalid(`没有范围 ${scope}，应为 district、department:<代码> 或 township:<代码>`);
 	}
 	await app.caughtUp();
-	return momentOf(app.database.sql, app.history, at, app.now());
+	return momentOf(app.fold.sql, app.history, at, app.now());
 }
 
 function periodIn(id: string, t: Date): Period {

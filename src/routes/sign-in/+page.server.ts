@@ -1,58 +1,79 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { Attempts } from '$lib/domain/access/attempts';
-import { signIn, signOut } from '$lib/domain/access/auth.server';
+import { actorId } from '$lib/domain/access/actor';
+import { attemptFailed, beginAttempt } from '$lib/domain/access/attempts.server';
+import { signIn, signOut } from '$lib/domain/access/sessions.server';
 import { app } from '$lib/server/app.server';
 import { answered } from '../answered.server';
+import { entered, SUSPENDED, waiting, WRONG } from './entered.server';
+import { localPath } from './to';
 import type { Actions, PageServerLoad } from './$types';
 
-/** One guesser at one name, and many guessers at it together: the owner is not shut out by the first. */
-const fromOneAddress = new Attempts(5);
-const fromAnywhere = new Attempts(100);
+/** Why signing in by the provincial platform came to nothing. */
+const PROVINCE: Record<string, string> = {
+	unknown: '此统一身份未绑定本系统账号，请与本单位系统管理员联系。',
+	admin: '管理员账号须用密码和动态口令登录。',
+	suspended: SUSPENDED,
+	away: '统一身份认证平台暂时无法连接，请稍后再试，或者用密码登录。',
+	failed: '统一身份认证未完成，请重试，或者用密码登录。'
+};
+/** Longer ones are nobody's. */
+const LONGEST = 64;
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	const to = localPath(url.searchParams.get('to'));
 	if (locals.actor.kind === 'person') redirect(303, to);
-	return { to };
+	const why = url.searchParams.get('province');
+	return {
+		to,
+		province: app().province ? `/sign-in/province?${new URLSearchParams({ to })}` : null,
+		message: why === null ? null : (PROVINCE[why] ?? PROVINCE.failed!)
+	};
 };
 
 export const actions: Actions = {
 	enter: async (event) => {
 		const form = await event.request.formData();
-		const username = String(form.get('username') ?? '')
-			.trim()
-			.toLowerCase();
-		const password = String(form.get('password') ?? '');
-		const to = localPath(String(form.get('to') ?? ''));
+		const text = (name: string) => String(form.get(name) ?? '').replaceAll('\0', '');
+		const username = text('username').trim().toLowerCase().slice(0, LONGEST);
+		const password = text('password');
+		const to = localPath(text('to'));
 		if (!username || !password) {
 			return fail(400, { username, to, message: '请填写用户名和密码。' });
 		}
-		const here = `${event.getClientAddress()} ${username}`;
-		const now = Date.now();
-		const wait = Math.max(fromOneAddress.wait(here, now), fromAnywhere.wait(username, now));
-		if (wait > 0) {
-			const minutes = Math.ceil(wait / 60_000);
-			return fail(429, { username, to, message: `连续多次未通过，请 ${minutes} 分钟后再试。` });
+		const core = app();
+		const attempt = { username, address: event.getClientAddress(), now: core.now() };
+		const begun = await answered(beginAttempt(core, attempt));
+		if ('minutes' in begun) return fail(429, { username, to, message: waiting(begun.minutes) });
+		const signed = await answered(signIn(core.auth, event, { username, password }));
+		if (signed.outcome === 'refused') {
+			const suspended = signed.code === 'SUSPENDED';
+			await answered(attemptFailed(core, attempt, begun.count, suspended ? '账号已停用' : null));
+			return fail(400, { username, to, message: suspended ? SUSPENDED : WRONG });
 		}
-		// Counted before the answer is known, so that many at once do not all pass.
-		fromOneAddress.failed(here, now);
-		fromAnywhere.failed(username, now);
-		if (!(await answered(signIn(app().auth, event, { username, password })))) {
-			return fail(400, { username, to, message: '用户名或密码不正确。' });
-		}
-		fromOneAddress.succeeded(here);
-		fromAnywhere.succeeded(username);
+		// Half the way is not in: what was counted is forgotten when the code was right as well.
+		if (signed.outcome === 'second')
+			redirect(303, `/sign-in/second?${new URLSearchParams({ to })}`);
+		await answered(entered(event, signed.userId));
 		redirect(303, to);
 	},
 	leave: async (event) => {
-		await answered(signOut(app().auth, event));
+		const { actor } = event.locals;
+		const core = app();
+		if (actor.kind === 'person') {
+			await answered(
+				core.audit.record(
+					{
+						event: 'signed_out',
+						actor: actorId(actor),
+						actorName: actor.name,
+						department: actor.department,
+						address: event.getClientAddress()
+					},
+					core.now()
+				)
+			);
+		}
+		await answered(signOut(core.auth, event));
 		redirect(303, '/');
 	}
 };
-
-/** Where to go after the sign-in: a path of this site, never another. */
-function localPath(to: string | null): string {
-	const base = 'http://here.invalid';
-	const url = to?.startsWith('/') && URL.canParse(to, base) ? new URL(to, base) : null;
-	if (!url || url.origin !== base || url.pathname === '/sign-in') return '/desk';
-	return url.pathname + url.search;
-}

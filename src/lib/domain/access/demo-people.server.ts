@@ -1,27 +1,73 @@
-/** The accounts of the demo district. Their passwords follow from the installation's own secret. */
+/** The accounts of the demo district, one of every role. Their passwords follow from the installation's own secret. */
 import { createHmac } from 'node:crypto';
-import type { Database } from '../../server/database.server';
-import { addPerson, createAuth } from './auth.server';
+import type { Core } from '../../server/core.server';
+import { createAuth } from './auth.server';
+import { openAs } from './people.server';
+import { ROLE, type Role } from './roles';
+import { user } from './tables.server';
 
-const PEOPLE = [
-	{ username: 'leader', name: '演示区领导', role: 'leader', department: null },
-	{ username: 'nengyuan', name: '演示能源局负责人', role: 'head', department: 'nengyuan' },
-	{ username: 'shijian', name: '演示市场监管局负责人', role: 'head', department: 'shijian' }
-] as const;
+interface Demo {
+	username: string;
+	role: Role;
+	department?: string;
+	township?: string;
+	certificate?: string;
+}
+
+const PEOPLE: Demo[] = [
+	{ username: 'leader', role: 'leader' },
+	{ username: 'ducha', role: 'assessor' },
+	{ username: 'nengyuan', role: 'head', department: 'nengyuan' },
+	{ username: 'shijian', role: 'head', department: 'shijian' },
+	{ username: 'chengban', role: 'handler', department: 'nengyuan' },
+	{ username: 'zhifa', role: 'officer', department: 'nengyuan', certificate: '14060319001' },
+	{ username: 'baitang', role: 'township', township: '140603200' },
+	{ username: 'quhua', role: 'region_admin' },
+	{ username: 'guanli', role: 'department_admin', department: 'nengyuan' },
+	{ username: 'xitong', role: 'system_admin' },
+	{ username: 'anquan', role: 'security_admin' },
+	{ username: 'shenji', role: 'audit_admin' }
+];
 
 export interface DemoPerson {
 	username: string;
 	password: string;
 	name: string;
-	role: 'leader' | 'head';
+	role: Role;
 	department: string | null;
 }
 
 /** Makes those that are not there yet; the same secret prints the same passwords at every start. */
-export async function ensureDemoPeople(database: Database, secret: string): Promise<DemoPerson[]> {
-	const auth = createAuth(database, secret);
-	const people = PEOPLE.map((p) => ({ ...p, password: passwordOf(secret, p.username) }));
-	for (const person of people) await addPerson(auth, person);
+export async function ensureDemoPeople(
+	core: Core,
+	secret: string,
+	now: Date
+): Promise<DemoPerson[]> {
+	const auth = createAuth(core.access, secret);
+	const there = await core.access.orm.select({ username: user.username }).from(user);
+	const known = new Set(there.map(({ username }) => username));
+	const people: DemoPerson[] = [];
+	for (const { username, role, department = null, township = null, certificate = null } of PEOPLE) {
+		const place =
+			core.reference.department(department ?? '')?.shortName ??
+			core.reference.township(township ?? '')?.name ??
+			'';
+		const name = `演示${place}${ROLE[role].name}`;
+		const password = passwordOf(secret, username);
+		people.push({ username, password, name, role, department });
+		if (known.has(username)) continue;
+		const person = {
+			username,
+			name,
+			role,
+			department,
+			township,
+			certificate,
+			post: null,
+			identity: null
+		};
+		await openAs({ core, auth, now }, person, null, password);
+	}
 	return people;
 }
 

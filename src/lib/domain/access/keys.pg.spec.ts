@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/postgres';
-import { openDatabase, type Database } from '../../server/database.server';
-import { createKey, findKey, listKeys, revokeKeys } from './keys.server';
+import { openDatabase, ROLES, type Database } from '../../server/database.server';
+import { createKey, findKey, listKeys } from './keys.server';
 
 const REGION = '140603';
 const at = (minute: number) => new Date(Date.UTC(2026, 9, 1, 0, minute));
 let database: Database;
 beforeAll(async () => {
-	database = openDatabase(await freshDatabase());
+	database = openDatabase(await freshDatabase(), { role: ROLES.access });
 });
 afterAll(() => database.close());
 
@@ -19,27 +19,28 @@ test('a key speaks for its source, in its own region alone, and its text is kept
 		department: 'nengyuan',
 		now: at(0)
 	});
-	expect(await findKey(database, REGION, token)).toEqual({
+	expect(await findKey(database, REGION, token, at(1))).toEqual({
 		kind: 'source',
 		name: 'coal',
 		datasets: ['points', 'readings'],
-		department: 'nengyuan'
+		department: 'nengyuan',
+		key: expect.stringMatching(/^[0-9a-f]{64}$/)
 	});
-	expect(await findKey(database, '140600', token)).toBeNull();
-	expect(await findKey(database, REGION, `${token.slice(0, -2)}AA`)).toBeNull();
-	expect(await findKey(database, REGION, 'src_')).toBeNull();
+	expect(await findKey(database, '140600', token, at(1))).toBeNull();
+	expect(await findKey(database, REGION, `${token.slice(0, -2)}AA`, at(1))).toBeNull();
+	expect(await findKey(database, REGION, 'src_', at(1))).toBeNull();
 	expect(JSON.stringify(await listKeys(database, REGION))).not.toContain(token.slice(4));
 });
 
-test('rotation: two keys of one name hold until the older is revoked', async () => {
-	const make = (minute: number) =>
-		createKey(database, REGION, { kind: 'screen', name: 'hall', now: at(minute) });
-	const [older, newer] = [await make(1), await make(2)];
-	expect(await findKey(database, REGION, older)).toEqual({ kind: 'screen', name: 'hall' });
-	const one = { kind: 'screen' as const, name: 'hall', now: at(3) };
-	expect(await revokeKeys(database, REGION, { ...one, keepNewest: true })).toBe(1);
-	expect(await findKey(database, REGION, older)).toBeNull();
-	expect(await findKey(database, REGION, newer)).not.toBeNull();
-	expect(await revokeKeys(database, REGION, { ...one, keepNewest: false })).toBe(1);
-	expect(await findKey(database, REGION, newer)).toBeNull();
+test('a key ends on its day, and says when it was last used', async () => {
+	const token = await createKey(database, REGION, {
+		kind: 'reader',
+		name: 'centre',
+		expiresAt: at(10),
+		now: at(0)
+	});
+	expect(await findKey(database, REGION, token, at(9))).toMatchObject({ name: 'centre' });
+	const [key] = (await listKeys(database, REGION)).filter(({ name }) => name === 'centre');
+	expect(key).toMatchObject({ lastUsedAt: at(9), expiresAt: at(10) });
+	expect(await findKey(database, REGION, token, at(10))).toBeNull();
 });

@@ -3,14 +3,18 @@ import { REGION } from '../../../../tests/core';
 import { freshDatabase } from '../../../../tests/postgres';
 import { recordKey } from '../../ledger/record';
 import { openDatabase, type Database } from '../../server/database.server';
+import { Rows } from '../../server/rows.server';
 import { penalties } from '../acts/tables.server';
 import { board, currentExposures } from './reads.server';
 
 let database: Database;
+let rows: Rows;
 let count = 0;
 
 beforeAll(async () => {
-	database = openDatabase(await freshDatabase(), { max: 2 });
+	const url = await freshDatabase();
+	database = openDatabase(url, { max: 2 });
+	rows = new Rows(url, REGION);
 	await database.orm
 		.insert(penalties.present)
 		.values([
@@ -28,10 +32,10 @@ beforeAll(async () => {
 			row({ id: 'household', publishedOn: '2026-11-02', administrativeCpNa: '3' })
 		]);
 });
-afterAll(() => database.close());
+afterAll(() => Promise.all([database.close(), rows.close()]));
 
 const read = (name: string, page = 1, size = 20) =>
-	board(database, REGION, { today: '2026-11-23', name, page, size });
+	board(rows, REGION, { today: '2026-11-23', name, page, size });
 
 test('shown: legal persons, published, within their time, the latest first', async () => {
 	const { rows, total } = await read('');
@@ -57,7 +61,7 @@ test('pages are cut to those there are', async () => {
 test('neither facts nor personal numbers reach the public', async () => {
 	const text = JSON.stringify([
 		await read(''),
-		await currentExposures(database, REGION, '2026-11-23', 10)
+		await currentExposures(rows, REGION, '2026-11-23', 10)
 	]);
 	expect(text).not.toContain('sealed|');
 	expect(text).not.toMatch(/13900010001/);
@@ -65,7 +69,7 @@ test('neither facts nor personal numbers reach the public', async () => {
 });
 
 test('the ticker shows the same penalties', async () => {
-	const items = await currentExposures(database, REGION, '2026-11-23', 2);
+	const items = await currentExposures(rows, REGION, '2026-11-23', 2);
 	expect(items.map((item) => item.id)).toEqual([
 		'exposure|penalty/test/plain',
 		'exposure|penalty/test/minor-last-day'

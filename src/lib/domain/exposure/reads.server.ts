@@ -1,8 +1,10 @@
 /** Reads of 曝光台 by the present rows; nothing else of the domain is open to public pages. */
 import { and, asc, count, desc, eq, gte, ilike, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { ExposureItem } from '../../live/protocol';
-import type { Database } from '../../server/database.server';
+import type { AnyOrm, Rows } from '../../server/rows.server';
+import { auditRegion } from '../access/actor';
 import { penalties } from '../acts/tables.server';
+import { rootsOf } from '../audit/reads.server';
 import { deadlineParameter } from '../calendar/tables.server';
 import { department } from '../regions/tables.server';
 import {
@@ -15,6 +17,26 @@ import {
 } from './rules';
 
 const penalty = penalties.present;
+
+/** The columns that the public role may read, and no others. */
+const SHOWN = {
+	key: penalty.key,
+	department: penalty.department,
+	withdrawn: penalty.withdrawn,
+	administrativeCp: penalty.administrativeCp,
+	administrativeCpNa: penalty.administrativeCpNa,
+	administrativeCpCeType: penalty.administrativeCpCeType,
+	administrativeCpUiCode: penalty.administrativeCpUiCode,
+	implementInstitution: penalty.implementInstitution,
+	punishActionName: penalty.punishActionName,
+	punishBasis: penalty.punishBasis,
+	punishDocumentNumber: penalty.punishDocumentNumber,
+	decisionDate: penalty.decisionDate,
+	punishResult: penalty.punishResult,
+	severity: penalty.severity,
+	publishedOn: penalty.publishedOn,
+	publishUntil: penalty.publishUntil
+};
 
 /** One line of the public board. */
 export interface Exposure {
@@ -43,11 +65,17 @@ export interface Board {
 }
 
 /** The board of `today` (`2026-11-23`, Shanghai), the latest first. `name` is any part of a name. */
-export async function board(
-	{ orm }: Database,
-	region: string,
-	input: { today: string; name: string; page: number; size: number }
-): Promise<Board> {
+export const board = (rows: Rows, region: string, input: BoardInput): Promise<Board> =>
+	rows.publicly(input.today, (orm) => boardOf(orm, region, input));
+
+interface BoardInput {
+	today: string;
+	name: string;
+	page: number;
+	size: number;
+}
+
+async function boardOf(orm: AnyOrm, region: string, input: BoardInput): Promise<Board> {
 	const months = await monthsBySeverity(orm, region);
 	const shown = and(
 		isShownOn(region, input.today, months),
@@ -58,7 +86,7 @@ export async function board(
 	const pages = Math.max(1, Math.ceil(total / input.size));
 	const page = Math.min(Math.max(1, input.page), pages);
 	const rows = await orm
-		.select({ penalty, organ: department.name })
+		.select({ penalty: SHOWN, organ: department.name })
 		.from(penalty)
 		.leftJoin(
 			department,
@@ -73,19 +101,22 @@ export async function board(
 
 /** The latest exposures of `today`, as the wall's ticker shows them. */
 export async function currentExposures(
-	{ orm }: Database,
+	rows: Rows,
 	region: string,
 	today: string,
 	limit: number
 ): Promise<ExposureItem[]> {
-	const months = await monthsBySeverity(orm, region);
-	const rows = await orm
-		.select()
-		.from(penalty)
-		.where(isShownOn(region, today, months))
-		.orderBy(desc(penalty.publishedOn), asc(penalty.key))
-		.limit(limit);
-	return rows.map((row) => ({
+	const { shown, months } = await rows.publicly(today, async (orm) => {
+		const months = await monthsBySeverity(orm, region);
+		const shown = await orm
+			.select(SHOWN)
+			.from(penalty)
+			.where(isShownOn(region, today, months))
+			.orderBy(desc(penalty.publishedOn), asc(penalty.key))
+			.limit(limit);
+		return { shown, months };
+	});
+	return shown.map((row) => ({
 		id: `exposure|${row.key}`,
 		type: 'exposure',
 		name: publicText(row.administrativeCp),
@@ -97,7 +128,34 @@ export async function currentExposures(
 	}));
 }
 
-type Row = typeof penalty.$inferSelect;
+/** The last entry of the latest day that is over, as the board prints it. */
+export interface PublishedRoot {
+	day: string;
+	seq: number;
+	/** In groups of eight: eleven digits in a row by chance are not to pass for somebody's telephone. */
+	hash: string[];
+}
+
+/** Null before the first day. */
+export interface PublishedRoots {
+	records: PublishedRoot | null;
+	audit: PublishedRoot | null;
+}
+
+export const publishedRoots = (
+	rows: Rows,
+	region: string,
+	today: string
+): Promise<PublishedRoots> =>
+	rows.publicly(today, async (orm) => {
+		const latest = async (ledger: string) => {
+			const [root] = await rootsOf(orm, ledger, 1);
+			return root ? { ...root, hash: root.hash.match(/.{8}/g) ?? [] } : null;
+		};
+		return { records: await latest(region), audit: await latest(auditRegion(region)) };
+	});
+
+type Row = Pick<typeof penalty.$inferSelect, keyof typeof SHOWN>;
 
 function exposureOf(row: { penalty: Row; organ: string | null }, months: Months): Exposure {
 	const p = row.penalty;
@@ -137,7 +195,7 @@ function isShownOn(region: string, today: string, months: Months): SQL | undefin
 	);
 }
 
-async function monthsBySeverity(orm: Database['orm'], region: string): Promise<Months> {
+async function monthsBySeverity(orm: AnyOrm, region: string): Promise<Months> {
 	const rows = await orm
 		.select({ variant: deadlineParameter.variant, amount: deadlineParameter.amount })
 		.from(deadlineParameter)

@@ -51,5 +51,9 @@ function addDays(day: string, days: number): string {
 /** 18-digit identity numbers, mobile numbers and bank accounts that slipped into free text. */
 const PERSONAL_NUMBER = /(?<![0-9A-Z])(?:\d{17}[0-9Xx]|1[3-9]\d{9}|\d{16}|\d{19})(?![0-9A-Z])/g;
 
+/** A count as the public may see it: none, or so few that they are not told. */
+export const publicCount = (n: number, least: number): number | null =>
+	n === 0 || n >= least ? n : null;
+
 /** Free text for the public: personal numbers are left out entirely, not in part (PIPL 第28条). */
 export const publicText = (value: string): string => value.replace(PERSONAL_NUMBER, '（略）');

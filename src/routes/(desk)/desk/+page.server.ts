@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
+import { ownScope } from '$lib/domain/access/actor';
 import { METRICS } from '$lib/domain/metrics';
 import { app } from '$lib/server/app.server';
-import { enter } from './entry.server';
+import { enter, requireScope } from './entry.server';
 import { overviewOf } from './overview.server';
 import { choiceOf, scopePath } from './places';
 import { cellOf, sorted, type Place } from './ranking';
@@ -12,7 +13,10 @@ const DEFAULT_SORT = 'K-19';
 export const load: PageServerLoad = async (event) => {
 	const person = enter(event);
 	const choice = choiceOf(event.url);
-	if (person.role === 'head') redirect(303, scopePath(`department:${person.department}`, choice));
+	const own = ownScope(person);
+	if (own === null) redirect(303, person.role === 'officer' ? '/desk/mine' : '/admin');
+	if (own !== 'district') redirect(303, scopePath(own, { ...choice, grant: null }));
+	requireScope(person, own);
 	event.depends('desk:tables');
 	const { departments, townships } = app().reference;
 	const places = [

@@ -1,22 +1,34 @@
-/** Who may be at the desk, and what he may see there. */
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { mayReadScope, type Actor } from '$lib/domain/access/actor';
+/** Who is at the desk, and what he may see there. Whether he may be there at all, hooks have asked. */
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
+import { mayReadScope, type Person } from '$lib/domain/access/actor';
+import { refuse } from '../../answered.server';
 
-export type Person = Extract<Actor, { kind: 'person' }>;
-
-/** The person at the desk; anybody else is sent to the sign-in, a screen or a system is refused. */
-export function enter({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): Person {
+/** The person at the desk. */
+export function enter({ locals }: Pick<RequestEvent, 'locals'>): Person {
 	const { actor } = locals;
-	if (actor.kind === 'person') return actor;
-	if (actor.kind === 'public') {
-		redirect(303, `/sign-in?${new URLSearchParams({ to: url.pathname + url.search })}`);
-	}
-	error(403, '大屏和接口的密钥只能看驾驶舱、读接口。查看监管记录，请用个人账号登录。');
+	if (actor.kind !== 'person')
+		throw new Error('a route of the desk is open to others than persons');
+	return actor;
 }
 
-/** Refuses a scope that is not the person's own. */
+/** Refuses a scope that the person may not see. What he sees without a grant is not shown under one. */
 export function requireScope(person: Person, scope: string): void {
 	if (!mayReadScope(person, scope)) {
-		error(403, '您的账号只能查看本部门的数据。需要其他部门数据的，请向区行政审批服务管理局申请。');
+		refuse('您的账号只能查看本部门（乡镇）的数据。需要其他部门数据的，请向数据提供部门申请授权。');
 	}
+	const { url } = getRequestEvent();
+	if (url.searchParams.has('grant') && scope !== grantedScope(person)) {
+		redirect(303, withoutGrant(url));
+	}
+}
+
+/** What the grant opens under which this request came. */
+export const grantedScope = ({ grant }: Person): string | null =>
+	grant && `department:${grant.provider}`;
+
+function withoutGrant({ pathname, searchParams }: URL): string {
+	const query = new URLSearchParams(searchParams);
+	query.delete('grant');
+	return query.size ? `${pathname}?${query}` : pathname;
 }

@@ -1,5 +1,6 @@
-/** The fields of a record in words. What is sealed stays sealed: nobody at the desk may open it yet. */
+/** The fields of a record in words; what is sealed, as far as whoever looks may see it. */
 import { z } from 'zod';
+import type { Opened } from '$lib/domain/access/personal.server';
 import { describe } from '$lib/domain/describe.server';
 import { LEVELS } from '$lib/domain/levels';
 import { METRICS } from '$lib/domain/metrics';
@@ -14,7 +15,12 @@ export interface Shown {
 	label: string;
 	/** Null: nothing was given. */
 	text: string | null;
+	/** Closed to whoever looks. */
 	sealed: boolean;
+	/** Its key was erased. */
+	erased: boolean;
+	/** Whole, for a reason that is written down. */
+	forReason: boolean;
 	/** Key of the record that it names. */
 	record: string | null;
 }
@@ -42,20 +48,28 @@ const NAMES_RECORD: Record<string, true> = { 'obligation.subjectKey': true, 'ala
 
 const described = new Map<string, Map<string, Described>>();
 
-/** A row's own fields in the order of its schema. */
-export function shownFields(type: string, row: object): Shown[] {
+const CLOSED: Opened = { text: null, forReason: false, erased: false };
+
+/** A row's own fields in the order of its schema; `opened`: those of its sealed ones that are shown. */
+export function shownFields(
+	type: string,
+	row: object,
+	opened: ReadonlyMap<string, Opened> = new Map()
+): Shown[] {
 	const values = row as Record<string, unknown>;
 	return [...fieldsOf(type)]
 		.filter(([field]) => !APART.has(field) && field in values)
 		.map(([field, { label, unit, words }]) => {
 			const value = values[field];
-			const sealed = isSealed(value);
-			const text = sealed ? null : inWords(value, words);
+			const open = isSealed(value) ? (opened.get(field) ?? CLOSED) : null;
+			const text = open ? open.text : inWords(value, words);
 			return {
 				field,
 				label,
 				text: text && unit ? `${text} ${unit}` : text,
-				sealed,
+				sealed: open !== null && open.text === null,
+				erased: open?.erased ?? false,
+				forReason: open?.forReason ?? false,
 				record: NAMES_RECORD[`${type}.${field}`] && typeof value === 'string' ? value : null
 			};
 		});

@@ -18,7 +18,7 @@ export interface Overview {
 	asOf: { seq: number; at: string };
 	/** Of each scope asked for, every metric; all of the same entry and second. */
 	tiles: Map<string, Tile[]>;
-	/** Of the first scope; null while an earlier entry is shown: nothing there moves. */
+	/** Of the first scope; null while an earlier entry is shown, and under a grant, of which sockets know nothing. */
 	snapshot: Snapshot | null;
 }
 
@@ -41,7 +41,8 @@ export async function overviewOf(scopes: [string, ...string[]], choice: Choice):
 		months: monthsUntil(t),
 		asOf,
 		tiles,
-		snapshot: choice.at === null ? hub.snapshot(topicOf(region, scopes[0])) : null
+		snapshot:
+			choice.at === null && choice.grant === null ? hub.snapshot(topicOf(region, scopes[0])) : null
 	};
 }
 

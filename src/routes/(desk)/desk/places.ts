@@ -7,6 +7,8 @@ export interface Choice {
 	period: string;
 	/** As of this entry and time; null: now. */
 	at: string | null;
+	/** 第22条: the grant under which another department's data is looked at; every link on from there carries it. */
+	grant: string | null;
 }
 
 export interface Crumb {
@@ -20,7 +22,11 @@ export const DEFAULT_PERIOD = 'month';
 export function choiceOf(url: URL): Choice {
 	const period = url.searchParams.get('period') ?? DEFAULT_PERIOD;
 	const known = (PERIODS as readonly string[]).includes(period) || isMonth(period);
-	return { period: known ? period : DEFAULT_PERIOD, at: url.searchParams.get('at') || null };
+	return {
+		period: known ? period : DEFAULT_PERIOD,
+		at: url.searchParams.get('at') || null,
+		grant: url.searchParams.get('grant') || null
+	};
 }
 
 export const isMonth = (period: string) => /^20\d\d-(0[1-9]|1[0-2])$/.test(period);
@@ -44,24 +50,31 @@ export function scopePath(scope: string, choice?: Partial<Choice>): string {
 	const path = code === undefined ? '/desk' : `/desk/${kind}/${code}`;
 	return withQuery(path, {
 		period: choice?.period === DEFAULT_PERIOD ? null : choice?.period,
-		at: choice?.at
+		at: choice?.at,
+		grant: choice?.grant
 	});
 }
 
 /** The records behind a figure, as of the entry and the second at which it was true. */
-export function drillPath(tile: Pick<Tile, 'metric' | 'scope' | 'period' | 'asOf'>, part?: string) {
+export function drillPath(
+	tile: Pick<Tile, 'metric' | 'scope' | 'period' | 'asOf'>,
+	part?: string,
+	grant?: string | null
+) {
 	return withQuery(`/desk/metric/${tile.metric}`, {
 		scope: tile.scope,
 		period: tile.period,
 		part,
-		at: `${tile.asOf.seq}@${tile.asOf.at}`
+		at: `${tile.asOf.seq}@${tile.asOf.at}`,
+		grant
 	});
 }
 
 /** One record; with `n`, as it stood at that entry. */
-export const recordPath = (key: string, n?: number | null) =>
+export const recordPath = (key: string, n?: number | null, grant?: string | null) =>
 	withQuery(`/desk/record/${key.split('/').map(encodeURIComponent).join('/')}`, {
-		at: n === undefined || n === null ? null : String(n)
+		at: n === undefined || n === null ? null : String(n),
+		grant
 	});
 
 export function withQuery(path: string, values: Record<string, string | null | undefined>): string {

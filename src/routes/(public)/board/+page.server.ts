@@ -1,4 +1,5 @@
-import { board } from '$lib/domain/exposure/reads.server';
+import { board, publishedRoots } from '$lib/domain/exposure/reads.server';
+import { publicCount } from '$lib/domain/exposure/rules';
 import { app } from '$lib/server/app.server';
 import { dateOf } from '$lib/metrics/period';
 import { answered } from '../../answered.server';
@@ -7,10 +8,16 @@ import type { PageServerLoad } from './$types';
 const PAGE_SIZE = 20;
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { database, region, now } = app();
+	const { rows, region, now, limits } = app();
 	const today = dateOf(now());
 	const name = (url.searchParams.get('name') ?? '').trim().slice(0, 100);
 	const page = Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1;
-	const found = board(database, region, { today, name, page, size: PAGE_SIZE });
-	return { today, name, board: await answered(found) };
+	const [found, least, roots] = await answered(
+		Promise.all([
+			board(rows, region, { today, name, page, size: PAGE_SIZE }),
+			limits.get('public.suppressed'),
+			publishedRoots(rows, region, today)
+		])
+	);
+	return { today, name, board: { ...found, total: publicCount(found.total, least) }, least, roots };
 };

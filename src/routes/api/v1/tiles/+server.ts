@@ -1,4 +1,3 @@
-import { readable } from '$lib/server/readable.server';
 import { app } from '$lib/server/app.server';
 import { answer } from '$lib/server/http.server';
 import { tilesOf } from '$lib/server/views.server';
@@ -7,8 +6,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = ({ url, locals }) =>
 	answer(() => {
 		const scope = url.searchParams.get('scope') ?? 'district';
-		readable(locals.actor, 'tiles', scope);
-		return tilesOf(app(), {
+		return tilesOf(app(), locals.actor, {
 			scope,
 			period: url.searchParams.get('period') ?? 'month',
 			at: url.searchParams.get('at')

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { seesDistrict } from '$lib/domain/access/actor';
 import { app } from '$lib/server/app.server';
 import { enter, requireScope } from '../../entry.server';
 import { overviewOf } from '../../overview.server';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 		...overview,
 		scope,
 		name: department.name,
-		whole: person.role === 'leader',
+		whole: seesDistrict(person),
 		tiles: tiles.get(scope) ?? [],
 		townships: reference.townships.map(({ code, name }) => ({ code, name }))
 	};

@@ -1,31 +1,30 @@
-import { error } from '@sveltejs/kit';
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { actorId, seesDistrict } from '$lib/domain/access/actor';
+import { sightOf } from '$lib/domain/access/masking';
+import { Purpose } from '$lib/domain/access/model';
+import { openPersonal, openWhole } from '$lib/domain/access/personal.server';
 import { metricOf } from '$lib/domain/metrics';
-import { readRecord } from '$lib/domain/records.server';
+import { isRecord, presentDepartment, readRecord } from '$lib/domain/records.server';
 import { app } from '$lib/server/app.server';
-import { answered } from '../../../../answered.server';
-import { enter, requireScope } from '../../entry.server';
+import { answered, refuse } from '../../../../answered.server';
+import { enter } from '../../entry.server';
 import { changedFields, countedIn, shownFields } from '../../fields.server';
 import { lineOf } from '../../listed';
 import { happenedBy, happenedHow, happenedWhat } from './history';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+const FOREIGN = '这条记录不在您的查看范围内。需要其他部门数据的，请向数据提供部门申请授权。';
 
 export const load: PageServerLoad = async (event) => {
 	const person = enter(event);
-	const { database, region, reference, now } = app();
-	const record = await answered(readRecord(database.sql, region, event.params.key));
+	const { reference, now, fold, region, privacy } = app();
+	const { record, shown } = await find(event);
 	const { versions, type } = record;
-	const present = versions.at(-1);
-	if (!present) error(404, `没有记录 ${event.params.key}。`);
-	requireScope(person, `department:${present.row.department}`);
-
-	const asked = Number.parseInt(event.url.searchParams.get('at') ?? '', 10);
-	const shown = Number.isNaN(asked)
-		? present
-		: versions.findLast(({ entry }) => entry.seq <= asked);
-	if (!shown) error(404, `台账到 #${asked} 为止，还没有这条记录。`);
+	const { row } = shown;
+	const owner = await presentDepartment(fold.sql, region, record.key);
 	const name = (field: 'department' | 'township', code: string | null) =>
 		field === 'department' ? reference.departmentName(code ?? '') : reference.townshipName(code);
-	const { row } = shown;
+	const opened = await openPersonal(privacy, sightOf(person, row.department), type, row);
 	return {
 		key: record.key,
 		label: record.label,
@@ -39,8 +38,10 @@ export const load: PageServerLoad = async (event) => {
 		shown: shown.entry.seq,
 		/** Changes that came after what is shown. */
 		later: versions.filter(({ entry }) => entry.seq > shown.entry.seq).length,
-		whole: person.role === 'leader',
-		fields: shownFields(type, row),
+		/** Who answers for it now, where that is somebody else. */
+		movedTo: owner !== null && owner !== row.department ? reference.departmentName(owner) : null,
+		whole: seesDistrict(person),
+		fields: shownFields(type, row, opened),
 		counted: countedIn(record.facts.flatMap(({ marks }) => marks)).map((id) => ({
 			id,
 			name: metricOf(id)?.name ?? id
@@ -62,6 +63,58 @@ export const load: PageServerLoad = async (event) => {
 			.reverse()
 	};
 };
+
+export const actions: Actions = {
+	/** A number or a whistle-blower whole, to who handles the case, for a reason that is written down first. */
+	unseal: async (event) => {
+		const person = enter(event);
+		const form = await event.request.formData();
+		const field = String(form.get('field') ?? '');
+		const given = Purpose.safeParse(form.get('purpose'));
+		if (!given.success) {
+			const message = given.error.issues[0]!.message;
+			return fail(400, { field, message, purpose: String(form.get('purpose') ?? '') });
+		}
+		const { record, shown } = await find(event);
+		const { audit, privacy, now } = app();
+		const sight = sightOf(person, shown.row.department);
+		const text = await openWhole(privacy, sight, record.type, shown.row, field);
+		if (text === null) refuse('完整个人信息由本部门承办人员因办案需要查看，您的账号不能查看此项。');
+		await answered(
+			audit.record(
+				{
+					event: 'unsealed',
+					actor: actorId(person),
+					actorName: person.name,
+					department: person.department,
+					address: event.getClientAddress(),
+					target: `${record.key} ${field}`,
+					purpose: given.data
+				},
+				now()
+			)
+		);
+		return { field, text };
+	}
+};
+
+/** The record and the version that is asked for, as this person may see them; another's is refused and written down. */
+async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { key: string } }) {
+	const { rows, region, fold, now } = app();
+	const { key } = event.params;
+	const read = rows.as(event.locals.actor, now(), (sql) => readRecord(sql, region, key));
+	const record = await read.catch(async (cause: unknown) => {
+		if (await answered(isRecord(fold.sql, region, key))) refuse(FOREIGN);
+		return answered(Promise.reject(cause));
+	});
+	const { versions } = record;
+	const asked = Number.parseInt(event.url.searchParams.get('at') ?? '', 10);
+	const shown = Number.isNaN(asked)
+		? versions.at(-1)
+		: versions.findLast(({ entry }) => entry.seq <= asked);
+	if (!shown) error(404, `台账到 #${asked} 为止，还没有这条记录。`);
+	return { record, shown };
+}
 
 const DUTIES: Record<string, string> = { sign: '签收', feedback: '反馈', close: '办结' };
 

@@ -3,16 +3,13 @@ import { datasetOf } from '$lib/ingest/datasets.server';
 import { take } from '$lib/ingest/door.server';
 import { Forbidden, NotFound } from '$lib/ledger/errors';
 import { app } from '$lib/server/app.server';
-import { answer, HttpError } from '$lib/server/http.server';
+import { answer } from '$lib/server/http.server';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = ({ request, params, locals }) =>
 	answer(async () => {
 		const { actor } = locals;
 		const { dataset } = params;
-		if (actor.kind === 'public') {
-			throw new HttpError(401, 'unauthorized', '请以 Authorization: Bearer 提供来源系统的密钥');
-		}
 		if (actor.kind !== 'source') throw new Forbidden('只有来源系统的密钥可以报送');
 		if (dataset !== 'readings' && !datasetOf(dataset)) throw new NotFound(`没有数据集 ${dataset}`);
 		if (actor.datasets.length > 0 && !actor.datasets.includes(dataset)) {
@@ -27,5 +24,11 @@ export const POST: RequestHandler = ({ request, params, locals }) =>
 			now: core.now()
 		};
 		const permission = { source: actor.name, department: actor.department };
-		return take(core, ctx, permission, dataset, rows);
+		const answered = await take(core, ctx, permission, dataset, rows);
+		const foreign = answered.rejected.filter(({ errors }) =>
+			errors.some(({ code }) => code === 'forbidden')
+		);
+		// Rows of a department that the key may not serve are refused one by one, and that is written down.
+		if (foreign.length > 0) locals.refusal = `${foreign.length} 行属于此密钥无权报送的部门`;
+		return answered;
 	});

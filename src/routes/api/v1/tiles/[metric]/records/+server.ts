@@ -1,6 +1,5 @@
 import { app } from '$lib/server/app.server';
 import { answer } from '$lib/server/http.server';
-import { readable } from '$lib/server/readable.server';
 import { drill } from '$lib/server/views.server';
 import type { RequestHandler } from './$types';
 
@@ -8,8 +7,7 @@ export const GET: RequestHandler = ({ url, params, locals }) =>
 	answer(() => {
 		const query = url.searchParams;
 		const scope = query.get('scope') ?? 'district';
-		readable(locals.actor, 'records', scope);
-		return drill(app(), {
+		return drill(app(), locals.actor, {
 			metric: params.metric,
 			part: query.get('part') ?? 'numerator',
 			scope,

@@ -1,0 +1,83 @@
+/** One try at a password or a code: not while the name is shut out, counted before its answer is known, told when wrong. */
+import { eq } from 'drizzle-orm';
+import type { Cookies } from '@sveltejs/kit';
+import type { Core } from '../../server/core.server';
+import type { Auth } from './auth.server';
+import { countFailure, waitOf } from './lockout.server';
+import { user } from './tables.server';
+
+type Known = Pick<Core, 'access' | 'audit' | 'region' | 'limits'>;
+
+export interface Attempt {
+	username: string;
+	address: string;
+	now: Date;
+}
+
+export type Begun = { minutes: number } | { count: number };
+
+/** `minutes`: so long to wait; `count`: it may be made, and is the so-manieth since the last success. */
+export async function beginAttempt(core: Known, attempt: Attempt): Promise<Begun> {
+	const wait = await waitOf(core, attempt);
+	if (wait > 0) {
+		await tell(core, attempt, 'sign_in_refused', '锁定期间');
+		return { minutes: Math.ceil(wait / 60_000) };
+	}
+	return { count: await countFailure(core, attempt) };
+}
+
+/** It was wrong: written down, and where it was the last one for now, that too. */
+export async function attemptFailed(
+	core: Known,
+	attempt: Attempt,
+	count: number,
+	detail: string | null = null
+): Promise<void> {
+	await tell(core, attempt, 'sign_in_refused', detail);
+	const failures = await core.limits.get('lockout.failures');
+	if (count === failures) await tell(core, attempt, 'locked', `连续 ${failures} 次未通过`);
+}
+
+export interface Holder {
+	id: string;
+	username: string;
+	name: string;
+	department: string | null;
+	certificate: string | null;
+}
+
+export async function holderOf({ access }: Known, id: string): Promise<Holder | null> {
+	const [row] = await access.orm.select().from(user).where(eq(user.id, id));
+	if (!row) return null;
+	const { username, name, department, certificate } = row;
+	return { id, username: username ?? '', name, department, certificate };
+}
+
+/** Who has given his password and owes the code; null: nobody, or it was too long ago. */
+export async function halfway(core: Known, auth: Auth, cookies: Cookies): Promise<Holder | null> {
+	const cookie = cookies.get('cockpit.two_factor') ?? '';
+	const challenge = cookie.slice(0, cookie.lastIndexOf('.'));
+	if (!challenge.startsWith('2fa-')) return null;
+	// The signature is better-auth's to check, with the code.
+	const { internalAdapter } = await auth.$context;
+	const found = await internalAdapter.findVerificationValue(challenge);
+	return found && found.expiresAt > new Date() ? holderOf(core, found.value) : null;
+}
+
+const tell = (
+	core: Known,
+	{ username, address, now }: Attempt,
+	event: 'sign_in_refused' | 'locked',
+	detail: string | null
+) =>
+	core.audit.record(
+		{
+			event,
+			outcome: event === 'locked' ? 'done' : 'refused',
+			actor: null,
+			address,
+			target: `user:${username}`,
+			detail
+		},
+		now
+	);

@@ -1,0 +1,181 @@
+/** A request's actor, its limits, and what is written down when it is refused. */
+import type { RequestEvent } from '@sveltejs/kit';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { actorId, type Actor, type Person } from '../domain/access/actor';
+import { findGrant } from '../domain/access/grants.server';
+import { findKey } from '../domain/access/keys.server';
+import type { Limit } from '../domain/access/limits.server';
+import { sessionOf } from '../domain/access/sessions.server';
+import { app } from './app.server';
+import { HttpError } from './http.server';
+
+const BEARER = /^Bearer\s+(\S+)$/i;
+/** Forms are small; the doors have a limit of their own. */
+const FORM_BYTES = 1024 * 1024;
+/** An unattended screen signs in once: its cookie lasts as long as browsers allow. */
+const SCREEN_SECONDS = 400 * 86_400;
+
+/** A key in the header, a person's session, a screen's cookie, or nobody. */
+export async function actorOf(event: RequestEvent): Promise<Actor> {
+	const running = app();
+	const { access, region, auth } = running;
+	const now = running.now();
+	const bearer = BEARER.exec(event.request.headers.get('authorization') ?? '')?.[1];
+	// A wrong key is not to pass for the person whose browser sent it.
+	if (bearer) return (await findKey(access, region, bearer, now)) ?? { kind: 'public' };
+	// Whoever signs in at a browser that once was a screen is that person.
+	const headers = event.request.headers;
+	const person = await sessionOf(running, auth, headers, { now, active: isActive(event) });
+	if (person) return underGrant(event, person);
+	const screen = event.cookies.get('screen');
+	return (screen && (await findKey(access, region, screen, now))) || { kind: 'public' };
+}
+
+/** 第22条: `?grant=` looks at another department's data; each look is written down before it is had. */
+async function underGrant(event: RequestEvent, person: Person): Promise<Person> {
+	const id = event.url.searchParams.get('grant');
+	if (!id) return person;
+	const running = app();
+	const grant = await findGrant(running, person, id, running.now());
+	// What the API gives is taken away, not looked at.
+	const takes = event.url.pathname.startsWith('/api/');
+	if (!grant || (takes && !grant.exportable)) {
+		// He goes on as himself: what he asked for is refused to him in this name, and written down.
+		event.locals.refusal = '此数据使用授权不存在、已到期或已撤销，请向数据提供部门重新申请。';
+		return person;
+	}
+	await running.audit.record(
+		{
+			event: 'looked',
+			actor: actorId(person),
+			actorName: person.name,
+			department: person.department,
+			address: event.getClientAddress(),
+			target: event.url.pathname + shown(event.url),
+			purpose: grant.purpose,
+			detail: grant.id
+		},
+		running.now()
+	);
+	return { ...person, grant };
+}
+
+/** Where each session was last: a page that only refreshes itself is nobody doing anything. */
+const places = new Map<string, string>();
+const PLACES = 10_000;
+
+function isActive({ isDataRequest, url, cookies }: RequestEvent): boolean {
+	const token = cookies.get('cockpit.session_token');
+	if (!token) return false;
+	const place = url.pathname + url.search.replace(/[?&]x-sveltekit-[^&]*/g, '');
+	const stays = isDataRequest && places.get(token) === place;
+	places.delete(token);
+	places.set(token, place);
+	if (places.size > PLACES) places.delete(places.keys().next().value!);
+	return !stays;
+}
+
+/** `/cockpit?token=`, once, exchanged for a cookie. @returns whether there was a token to exchange. */
+export async function admitScreen(event: RequestEvent): Promise<boolean> {
+	const token = event.url.searchParams.get('token');
+	if (event.route.id !== '/(wall)/cockpit' || token === null) return false;
+	const { access, region, now } = app();
+	const actor = await findKey(access, region, token, now());
+	if (actor?.kind === 'screen') {
+		event.cookies.set('screen', token, {
+			httpOnly: true,
+			sameSite: 'lax',
+			path: '/',
+			secure: event.url.protocol === 'https:',
+			maxAge: SCREEN_SECONDS
+		});
+	} else await tellRefused(event, '大屏密钥无效');
+	return true;
+}
+
+const buckets = new Map<string, RateLimiterMemory>();
+
+/** One minute's share; a change of the limit begins a new count. @throws HttpError 429 */
+async function spend(limit: Limit, who: string): Promise<void> {
+	const points = await app().limits.get(limit);
+	const name = `${limit} ${points}`;
+	let bucket = buckets.get(name);
+	if (!bucket) buckets.set(name, (bucket = new RateLimiterMemory({ points, duration: 60 })));
+	await bucket.consume(who).catch((refused: { msBeforeNext?: number }) => {
+		const seconds = String(Math.ceil((refused.msBeforeNext ?? 1000) / 1000));
+		throw new HttpError(429, 'too_many', `访问过于频繁，请 ${seconds} 秒后再试`, {
+			'retry-after': seconds
+		});
+	});
+}
+
+/** Has this address guessed too often already? It is not even looked up then. */
+async function stillMayGuess(address: string): Promise<void> {
+	const points = await app().limits.get('rate.guess');
+	const spent = await buckets.get(`rate.guess ${points}`)?.get(address);
+	if (spent && spent.remainingPoints <= 0) await spend('rate.guess', address);
+}
+
+/** Before and after it is known who asks: strangers and guessers by address, accounts and keys by themselves. */
+export async function withinLimits(event: RequestEvent, find: () => Promise<Actor>): Promise<void> {
+	limitBody(event);
+	const address = event.getClientAddress();
+	const shows =
+		event.request.headers.has('authorization') ||
+		['cockpit.session_token', 'screen'].some((name) => event.cookies.get(name));
+	if (shows) await stillMayGuess(address);
+	const actor = await find();
+	if (actor.kind === 'public') {
+		await spend(shows ? 'rate.guess' : 'rate.stranger', address);
+	} else if (actor.kind !== 'source') {
+		// Sources report as fast as they can; their door says when it is too much.
+		await spend('rate.account', actorId(actor)!);
+	}
+}
+
+function limitBody({ request, route }: RequestEvent): void {
+	if (request.method === 'GET' || request.method === 'HEAD') return;
+	if (route.id === '/api/v1/records/[dataset]') return;
+	const length = request.headers.get('content-length');
+	if (length === null && request.body)
+		throw new HttpError(411, 'length_required', '请求须注明长度');
+	if (Number(length) > FORM_BYTES) throw new HttpError(413, 'too_large', '提交内容不得超过 1 MB');
+}
+
+/** Why this one may not open a page or call what he asked for. */
+export function refusedWords(actor: Actor): string {
+	if (actor.kind === 'person') {
+		return '您的账号没有打开此页面的权限。确需使用的，请与本单位系统管理员联系。';
+	}
+	return actor.kind === 'source'
+		? '来源系统的密钥只能报送数据'
+		: '大屏和接口的密钥只能看驾驶舱、读接口。查看监管记录，请用个人账号登录。';
+}
+
+/** A refusal is written down, whoever it was. */
+export async function tellRefused(event: RequestEvent, message: string | null): Promise<void> {
+	const { actor } = event.locals;
+	const running = app();
+	await running.audit.record(
+		{
+			event: event.locals.refusedAs ?? 'refused',
+			outcome: 'refused',
+			actor: actorId(actor),
+			actorName: actor.kind === 'public' ? null : actor.name,
+			department: actor.kind === 'person' || actor.kind === 'source' ? actor.department : null,
+			address: event.getClientAddress(),
+			target: `${event.request.method} ${event.url.pathname}${shown(event.url)}`,
+			purpose: actor.kind === 'person' ? (actor.grant?.purpose ?? null) : null,
+			detail: message
+		},
+		running.now()
+	);
+}
+
+/** A query as it may be written down: without secrets. */
+function shown(url: URL): string {
+	const query = new URLSearchParams(url.searchParams);
+	query.delete('token');
+	for (const name of [...query.keys()]) if (name.startsWith('x-sveltekit')) query.delete(name);
+	return query.size ? `?${query}` : '';
+}
