@@ -22,7 +22,9 @@ DECLARE
 	found boolean;
 BEGIN
 	IF to_regclass(quote_ident(name)) IS NULL THEN RETURN false; END IF;
-	EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE region = $1 AND key = $2)', name)
+	-- A former version in sight is enough.
+	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I WHERE region = $1 AND key = $2)
+		OR EXISTS (SELECT FROM %2$I WHERE region = $1 AND key = $2)', name, name || '_past')
 		INTO found USING region, key;
 	RETURN found;
 END $$;
@@ -280,5 +282,5 @@ INSERT INTO access_parameter (region, id, amount, source) VALUES
 ('140603', 'grant.days', 180, '一次授权最长期限。本系统缺省值，办法第二十二条未定期限'),
 ('140603', 'public.suppressed', 5, '公众页面上小于此数的统计不显示。本系统缺省值'),
 ('140603', 'rate.stranger', 300, '同一地址未登录的访问。本系统缺省值'),
-('140603', 'rate.guess', 30, '同一地址出示无效密钥或会话。本系统缺省值'),
+('140603', 'rate.guess', 30, '同一地址出示无效密钥。本系统缺省值'),
 ('140603', 'rate.account', 600, '同一账号或密钥的访问。本系统缺省值');

@@ -47,7 +47,7 @@ command(async () => {
 			if (given.values.list) return await list(access, config.region);
 			const reference = await referenceOf(place.url, config.region);
 			const core = { access, audit, region: config.region, reference };
-			console.log(await run({ core, by: 'command', address: null, now: new Date() }, given));
+			console.log(await run({ core, person: 'command', now: new Date() }, given));
 		} finally {
 			await audit.close();
 			await access.close();

@@ -1,9 +1,15 @@
-/** `npm run people -- add …`: opens an account of any role, the administrators' first of all; `reset`: a lost password. */
+/** `npm run people -- add …`: opens an account of any role, the administrators' first of all; `reset`: a lost password; `suspend`. */
 import { parseArgs } from 'node:util';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { createAuth } from '../src/lib/domain/access/auth.server';
 import { NewPerson } from '../src/lib/domain/access/model';
-import { openAs, resetFactor, resetTo } from '../src/lib/domain/access/people.server';
+import {
+	openAs,
+	resetFactor,
+	resetTo,
+	restoreAs,
+	suspendAs
+} from '../src/lib/domain/access/people.server';
 import { ROLE, ROLES } from '../src/lib/domain/access/roles';
 import { user } from '../src/lib/domain/access/tables.server';
 import { Conflict, Invalid } from '../src/lib/ledger/errors';
@@ -15,9 +21,11 @@ import { findDatabase } from './start/database';
 import { command, Problem } from './start/fail';
 
 const USAGE = `npm run people -- add --username <name> --name <real name> --role <role> [--department <code>] [--township <code>] [--post <post>] [--certificate <number>]
-npm run people -- reset --username <name>
+npm run people -- reset|suspend|restore --username <name>
 npm run people -- list
 Roles: ${ROLES.map((role) => `${role} ${ROLE[role].name}`).join(', ')}`;
+
+const VERBS = ['add', 'reset', 'suspend', 'restore', 'list'] as const;
 
 const OPTIONS = {
 	username: { type: 'string' },
@@ -42,8 +50,8 @@ command(async () => {
 		const core = await openCore(place.url, config.region, secret);
 		try {
 			if (verb === 'list') await list(core);
-			else if (verb === 'reset') await reset(core, secret, values.username ?? '');
-			else await add(core, secret, values);
+			else if (verb === 'add') await add(core, secret, values);
+			else await change(core, secret, verb, await find(core, values.username ?? ''));
 		} finally {
 			await core.close();
 		}
@@ -60,7 +68,8 @@ function readArguments() {
 			strict: true
 		});
 		const [verb, ...rest] = positionals;
-		if (['add', 'reset', 'list'].includes(verb ?? '') && rest.length === 0) return { verb, values };
+		const known = VERBS.find((one) => one === verb);
+		if (known && rest.length === 0) return { verb: known, values };
 	} catch (error) {
 		throw new Problem(`${(error as Error).message.split('. ')[0]}.\n${USAGE}`);
 	}
@@ -85,15 +94,38 @@ async function add(core: Core, secret: string, given: object): Promise<void> {
 	}
 }
 
-/** A lost password or telephone of whom nobody else may reset: the administrators of rights and of the audit. */
-async function reset(core: Core, secret: string, username: string): Promise<void> {
-	const [found] = await core.access.orm.select().from(user).where(eq(user.username, username));
-	if (!found)
-		throw new Problem(`There is no account ${username}: npm run people -- list shows them.`);
+/** What nobody else may do to the administrators of rights and of the audit. */
+async function change(
+	core: Core,
+	secret: string,
+	verb: 'reset' | 'suspend' | 'restore',
+	found: typeof user.$inferSelect
+): Promise<void> {
 	const doing = { core, auth: createAuth(core.access, secret), now: new Date() };
-	await resetFactor(doing, found);
-	console.log('The second factor is set up anew; the password is changed at the next sign-in.');
-	console.log(await resetTo(doing, found));
+	const { username, suspendedAt } = found;
+	if (verb === 'suspend') {
+		if (suspendedAt) throw new Problem(`The account ${username} is suspended already.`);
+		await suspendAs(doing, found, null);
+		console.log(`The account ${username} is suspended and signed out everywhere.`);
+	} else if (verb === 'restore') {
+		if (!suspendedAt) throw new Problem(`The account ${username} is not suspended.`);
+		await restoreAs(doing, found);
+		console.log(`The account ${username} may sign in again.`);
+	} else {
+		await resetFactor(doing, found);
+		console.log('The second factor is set up anew; the password is changed at the next sign-in.');
+		console.log(await resetTo(doing, found));
+	}
+}
+
+/** @throws Problem */
+async function find({ access, region }: Core, username: string) {
+	const [found] = await access.orm
+		.select()
+		.from(user)
+		.where(and(eq(user.region, region), eq(user.username, username)));
+	if (found) return found;
+	throw new Problem(`There is no account ${username}: npm run people -- list shows them.`);
 }
 
 async function list({ access, region }: Core): Promise<void> {

@@ -125,7 +125,7 @@ test('a form from elsewhere, a body without end, a flood: each is refused in a s
 	const known = await fetch(`${cockpit.url}/api/v1/tiles`, {
 		headers: { authorization: `Bearer ${cockpit.demo!.screenKey}` }
 	});
-	expect([200, 429]).toContain(known.status);
+	expect(known.status).toBe(200);
 });
 
 async function report(cockpit: Parameters<typeof post>[0]): Promise<void> {

@@ -13,6 +13,7 @@ import { METRICS } from '../src/lib/domain/metrics';
 import { isRecord, presentDepartment, readRecord, rowsOf } from '../src/lib/domain/records.server';
 import { townshipsOf } from '../src/lib/domain/subjects/reads.server';
 import { types } from '../src/lib/domain/types.server';
+import { Forbidden, NotFound } from '../src/lib/ledger/errors';
 import { readEntries, readHead } from '../src/lib/ledger/entries.server';
 import { historyOf, presentOf, versionsAsOf } from '../src/lib/ledger/versions.server';
 import { factsOf, measureOf, type DrillFact } from '../src/lib/metrics/drill.server';
@@ -42,11 +43,23 @@ type Call = (asking: Asking) => Promise<unknown>;
 
 const N = 1_000_000;
 const all = <T>(list: T[], call: (one: T) => Promise<unknown>) =>
-	Promise.all(list.map((one) => call(one).catch(() => null)));
+	Promise.all(
+		list.map((one) =>
+			call(one).catch((error: unknown) => {
+				// Refused, or not there for this one; whatever else goes wrong is a fault.
+				if (error instanceof NotFound || error instanceof Forbidden) return null;
+				throw error;
+			})
+		)
+	);
 
 /** Everything there is to be asked for, known from elsewhere. */
 const keys = async ({ core }: Asking) =>
-	(await core.fold.sql<{ key: string }[]>`select distinct key from ledger_entry`).map((r) => r.key);
+	(
+		await core.fold.sql<
+			{ key: string }[]
+		>`select distinct key from ledger_entry where region = ${REGION}`
+	).map(({ key }) => key);
 const accounts = async ({ core }: Asking) =>
 	(await core.access.sql<{ id: string }[]>`select id from "user"`).map((r) => r.id);
 const factsThere = async ({ core }: Asking) =>

@@ -93,6 +93,7 @@ export const probes = (ids: Ids): Probe[] => [
 	...get('/sign-in/province', ['/sign-in/province', anyone]),
 	...get('/sign-in/province/callback', ['/sign-in/province/callback', anyone]),
 
+	{ call: 'POST /alive', path: '/alive', may: [...persons, 'screen'], form: {} },
 	...get('/(wall)/cockpit', ['/cockpit', [...district, 'screen']]),
 	...get(DESK, ['/desk', persons]),
 	...get(

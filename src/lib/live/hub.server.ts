@@ -5,11 +5,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import type { Actor } from '../domain/access/actor';
 import type { Ending } from '../domain/access/endings.server';
 import { Channel } from './channel.server';
-import type { Composer } from './composer.server';
 import { clean, isClean, soil, type Dirt } from './dirt';
 import { Backlog } from './backlog.server';
 import { Ended } from './ended.server';
@@ -26,27 +25,7 @@ import {
 } from './protocol';
 import { Strangers } from './strangers.server';
 import type { View } from './topics';
-
-/** Who is at the other end, and when he was asked (monotonic). */
-interface Known {
-	actor: Actor;
-	askedAt: number;
-}
-type Live = Socket<ClientToServer, ServerToClient, Record<string, never>, Known>;
-
-interface Options {
-	composer: Composer;
-	/** Who is at the other end; throws when it cannot be told. */
-	authenticate(request: IncomingMessage, auth: Record<string, unknown>): Promise<Actor>;
-	/** Null where the actor may watch the topic, else why not. */
-	refusal(actor: Actor, topic: string): string | null;
-	asOf(): Snapshot['asOf'];
-	now(): Date;
-	/** The time of the figures: whole seconds, never before the last entry. */
-	t(): Date;
-	/** Sockets from one address that belong to nobody signed in. */
-	publicLimit: number;
-}
+import type { Known, Live, Options } from './visitor.server';
 
 interface Open {
 	channel: Channel;
@@ -58,6 +37,8 @@ interface Open {
 	usedAt: number;
 }
 
+/** A page asks once or twice a beat; whoever asks more often than this is no page. */
+const ASKS = 30;
 /** A topic that nobody watches is given up after so long. */
 const IDLE_MS = 60_000;
 
@@ -76,6 +57,7 @@ export class Hub {
 	#beats: ReturnType<typeof setInterval>;
 	#cutSince: Date | null = null;
 	#ended = new Ended();
+	#asks = new Map<Live, number>();
 
 	constructor(private readonly options: Options) {
 		this.#strangers = new Strangers(options.publicLimit);
@@ -192,6 +174,7 @@ export class Hub {
 	}
 
 	#beat(): void {
+		this.#asks.clear();
 		this.#backlog.letBack();
 		for (const open of this.#byPriority()) {
 			if (!open.timer && !isClean(open.dirt)) this.#flush(open);
@@ -220,6 +203,9 @@ export class Hub {
 	}
 
 	#watch(socket: Live, input: unknown): Watched {
+		const asks = (this.#asks.get(socket) ?? 0) + 1;
+		this.#asks.set(socket, asks);
+		if (asks > ASKS) socket.disconnect(true);
 		const parsed = Watch.safeParse(input);
 		if (!parsed.success) return { refused: 'invalid' };
 		const { topic, since } = parsed.data;

@@ -1,5 +1,6 @@
 /** The running application of this process: the ledger followed, the fold kept, the hub fed. */
 import { eq } from 'drizzle-orm';
+import { dropOld } from '../domain/access/lockout.server';
 import { createAuth, type Auth } from '../domain/access/auth.server';
 import { Endings } from '../domain/access/endings.server';
 import { Platform } from '../domain/access/province.server';
@@ -147,6 +148,7 @@ export async function openApp({
 			() => {
 				atTheMinute();
 				keepRoots(core, now()).catch(() => {});
+				dropOld(core, now()).catch(() => {});
 				readExposures()
 					.catch(() => {})
 					.finally(() => hub.changed({ cells: 'all', lists: true }));

@@ -27,6 +27,11 @@ export const isAway = (error: unknown): boolean =>
 	AWAY.test(String((error as { code?: unknown } | null)?.code ?? '')) ||
 	(error instanceof Error && error.cause !== undefined && isAway(error.cause));
 
+/** NUL and broken characters, which PostgreSQL refuses. */
+const isUnstorable = (error: unknown): boolean =>
+	/^(22021|22P05)$/.test(String((error as { code?: unknown } | null)?.code ?? '')) ||
+	(error instanceof Error && error.cause !== undefined && isUnstorable(error.cause));
+
 export function problemOf(error: unknown): Problem {
 	const problem = (status: number, code: string, message: string, headers = {}) => ({
 		status,
@@ -40,6 +45,8 @@ export function problemOf(error: unknown): Problem {
 	if (error instanceof Forbidden) return problem(403, error.code, error.message);
 	if (error instanceof NotFound) return problem(404, error.code, error.message);
 	if (error instanceof Conflict) return problem(409, error.code, error.message);
+	if (isUnstorable(error))
+		return problem(422, 'unstorable', '含有不能保存的字符，请检查后重新提交');
 	if (error instanceof Unavailable || isAway(error)) {
 		return problem(503, 'unavailable', '数据库暂时不可用，请稍后重发；已答复收到的记录不会丢失', {
 			'retry-after': '2'

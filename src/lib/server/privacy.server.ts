@@ -24,6 +24,8 @@ export class Privacy {
 	/** Keys at hand, in two generations: those of a turn under way are never the ones to go. */
 	#keys = new Map<string, Buffer>();
 	#former = new Map<string, Buffer>();
+	/** How often something was forgotten: what was read before may not be kept after. */
+	#forgotten = 0;
 
 	constructor(
 		private readonly sql: postgres.Sql,
@@ -80,10 +82,16 @@ export class Privacy {
 		return gone.length > 0;
 	}
 
-	/** No longer at hand here; each process is told when a key is erased. */
-	forget(subject: string): void {
-		this.#keys.delete(subject);
-		this.#former.delete(subject);
+	/** No longer at hand here; each process is told when a key is erased. Null: any may have been meanwhile. */
+	forget(subject: string | null): void {
+		this.#forgotten += 1;
+		if (subject === null) {
+			this.#keys.clear();
+			this.#former.clear();
+		} else {
+			this.#keys.delete(subject);
+			this.#former.delete(subject);
+		}
 	}
 
 	/** The texts behind sealed values, in their order; null where the key was erased. */
@@ -105,9 +113,11 @@ export class Privacy {
 
 	async #read(subjects: string[]): Promise<void> {
 		if (subjects.length === 0) return;
+		const before = this.#forgotten;
 		const rows = await this.sql<{ subject: string; wrapped: string }[]>`
 			select subject, wrapped from privacy_key
 			where region = ${this.region} and subject = any(${subjects})`;
+		if (this.#forgotten !== before) return this.#read(subjects);
 		for (const { subject, wrapped } of rows) {
 			this.#keys.set(subject, decrypt(this.#wrapping, wrapped));
 		}

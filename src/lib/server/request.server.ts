@@ -4,6 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { actorId, type Actor, type Person } from '../domain/access/actor';
 import { findGrant } from '../domain/access/grants.server';
 import { findKey } from '../domain/access/keys.server';
+import { networkOf } from '../domain/access/network';
 import type { Limit } from '../domain/access/limits.server';
 import { sessionOf } from '../domain/access/sessions.server';
 import { app } from './app.server';
@@ -16,7 +17,7 @@ const FORM_BYTES = 1024 * 1024;
 const SCREEN_SECONDS = 400 * 86_400;
 
 /** A key in the header, a person's session, a screen's cookie, or nobody. */
-export async function actorOf(event: RequestEvent): Promise<Actor> {
+async function actorOf(event: RequestEvent): Promise<Actor> {
 	const running = app();
 	const { access, region, auth } = running;
 	const now = running.now();
@@ -26,13 +27,13 @@ export async function actorOf(event: RequestEvent): Promise<Actor> {
 	// Whoever signs in at a browser that once was a screen is that person.
 	const headers = event.request.headers;
 	const person = await sessionOf(running, auth, headers, { now, active: isActive(event) });
-	if (person) return underGrant(event, person);
+	if (person) return person;
 	const screen = event.cookies.get('screen');
 	return (screen && (await findKey(access, region, screen, now))) || { kind: 'public' };
 }
 
 /** 第22条: `?grant=` looks at another department's data; each look is written down before it is had. */
-async function underGrant(event: RequestEvent, person: Person): Promise<Person> {
+export async function underGrant(event: RequestEvent, person: Person): Promise<Person> {
 	const id = event.url.searchParams.get('grant');
 	if (!id) return person;
 	const running = app();
@@ -60,20 +61,8 @@ async function underGrant(event: RequestEvent, person: Person): Promise<Person> 
 	return { ...person, grant };
 }
 
-/** Where each session was last: a page that only refreshes itself is nobody doing anything. */
-const places = new Map<string, string>();
-const PLACES = 10_000;
-
-function isActive({ isDataRequest, url, cookies }: RequestEvent): boolean {
-	const token = cookies.get('cockpit.session_token');
-	if (!token) return false;
-	const place = url.pathname + url.search.replace(/[?&]x-sveltekit-[^&]*/g, '');
-	const stays = isDataRequest && places.get(token) === place;
-	places.delete(token);
-	places.set(token, place);
-	if (places.size > PLACES) places.delete(places.keys().next().value!);
-	return !stays;
-}
+/** A page that fetches its data again by itself is nobody doing anything; who does something says so (`Alive.svelte`). */
+const isActive = ({ isDataRequest }: RequestEvent): boolean => !isDataRequest;
 
 /** `/cockpit?token=`, once, exchanged for a cookie. @returns whether there was a token to exchange. */
 export async function admitScreen(event: RequestEvent): Promise<boolean> {
@@ -89,7 +78,10 @@ export async function admitScreen(event: RequestEvent): Promise<boolean> {
 			secure: event.url.protocol === 'https:',
 			maxAge: SCREEN_SECONDS
 		});
-	} else await tellRefused(event, '大屏密钥无效');
+	} else {
+		await spend('rate.guess', networkOf(event.getClientAddress()));
+		await tellRefused(event, '大屏密钥无效');
+	}
 	return true;
 }
 
@@ -109,28 +101,20 @@ async function spend(limit: Limit, who: string): Promise<void> {
 	});
 }
 
-/** Has this address guessed too often already? It is not even looked up then. */
-async function stillMayGuess(address: string): Promise<void> {
-	const points = await app().limits.get('rate.guess');
-	const spent = await buckets.get(`rate.guess ${points}`)?.get(address);
-	if (spent && spent.remainingPoints <= 0) await spend('rate.guess', address);
-}
-
-/** Before and after it is known who asks: strangers and guessers by address, accounts and keys by themselves. */
-export async function withinLimits(event: RequestEvent, find: () => Promise<Actor>): Promise<void> {
+/** Strangers and guessers by address, accounts and keys by themselves: a guesser shuts out nobody whose key is right. */
+export async function actorWithinLimits(event: RequestEvent): Promise<Actor> {
 	limitBody(event);
-	const address = event.getClientAddress();
-	const shows =
-		event.request.headers.has('authorization') ||
-		['cockpit.session_token', 'screen'].some((name) => event.cookies.get(name));
-	if (shows) await stillMayGuess(address);
-	const actor = await find();
+	const address = networkOf(event.getClientAddress());
+	const actor = await actorOf(event);
 	if (actor.kind === 'public') {
-		await spend(shows ? 'rate.guess' : 'rate.stranger', address);
-	} else if (actor.kind !== 'source') {
+		// A cookie that has run out is no guess.
+		const guesses = event.request.headers.has('authorization');
+		await spend(guesses ? 'rate.guess' : 'rate.stranger', address);
+	} else if (event.route.id !== '/api/v1/records/[dataset]') {
 		// Sources report as fast as they can; their door says when it is too much.
 		await spend('rate.account', actorId(actor)!);
 	}
+	return actor;
 }
 
 function limitBody({ request, route }: RequestEvent): void {

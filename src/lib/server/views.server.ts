@@ -1,7 +1,7 @@
 /** Tiles and the records behind them, for the API and the desk alike. */
 import { mayReadRecords, mayReadScope, type Actor } from '../domain/access/actor';
 import { metricOf, METRICS } from '../domain/metrics';
-import { rowsOf, type RecordRow } from '../domain/records.server';
+import { isRecord, presentDepartment, rowsOf, type RecordRow } from '../domain/records.server';
 import { Forbidden, Invalid, NotFound } from '../ledger/errors';
 import { factsOf, measureOf } from '../metrics/drill.server';
 import { digestText } from '../metrics/fold';
@@ -91,12 +91,24 @@ export async function drill(
 	};
 }
 
+/** Is there such a record, out of the asker's sight? Then he is refused it, and that is written down. */
+export const foreignRecord = ({ fold, region }: App, key: string): Promise<boolean> =>
+	isRecord(fold.sql, region, key);
+
+/** The department that answers for a record now, also where that is no longer the asker's. */
+export const ownerOf = ({ fold, region }: App, key: string): Promise<string | null> =>
+	presentDepartment(fold.sql, region, key);
+
+/** `at=` of a page: the times of entries are no secret. @throws Invalid, NotFound */
+export const momentIn = (app: App, at: string | null): Promise<At> =>
+	momentOf(app.fold.sql, app.history, at, app.now());
+
 async function resolve(app: App, scope: string, at: string | null): Promise<At> {
 	if (!app.reference.hasScope(scope)) {
 		throw new Invalid(`没有范围 ${scope}，应为 district、department:<代码> 或 township:<代码>`);
 	}
 	await app.caughtUp();
-	return momentOf(app.fold.sql, app.history, at, app.now());
+	return momentIn(app, at);
 }
 
 function periodIn(id: string, t: Date): Period {

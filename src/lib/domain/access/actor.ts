@@ -53,9 +53,6 @@ export function mayReadRecords(actor: Actor, scope: string): boolean {
 	return actor.kind !== 'screen' && mayReadScope(actor, scope);
 }
 
-export const mayReadLedger = (actor: Actor): boolean =>
-	actor.kind === 'reader' || (actor.kind === 'person' && SEES_DISTRICT.includes(actor.role));
-
 /** Where a person's desk begins; null for one who has no figures of his own. */
 export function ownScope(person: Person): string | null {
 	if (SEES_DISTRICT.includes(person.role)) return 'district';

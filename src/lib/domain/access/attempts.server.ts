@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Cookies } from '@sveltejs/kit';
 import type { Core } from '../../server/core.server';
 import type { Auth } from './auth.server';
-import { countFailure, waitOf } from './lockout.server';
+import { countFailure, lockedUntil } from './lockout.server';
 import { user } from './tables.server';
 
 type Known = Pick<Core, 'access' | 'audit' | 'region' | 'limits'>;
@@ -18,12 +18,14 @@ export type Begun = { minutes: number } | { count: number };
 
 /** `minutes`: so long to wait; `count`: it may be made, and is the so-manieth since the last success. */
 export async function beginAttempt(core: Known, attempt: Attempt): Promise<Begun> {
-	const wait = await waitOf(core, attempt);
-	if (wait > 0) {
-		await tell(core, attempt, 'sign_in_refused', '锁定期间');
-		return { minutes: Math.ceil(wait / 60_000) };
+	const before = await lockedUntil(core, attempt);
+	if (!before) {
+		const { count, tooMany } = await countFailure(core, attempt);
+		if (!tooMany) return { count };
 	}
-	return { count: await countFailure(core, attempt) };
+	await tell(core, attempt, 'sign_in_refused', '锁定期间');
+	const until = before ?? (await lockedUntil(core, attempt)) ?? attempt.now;
+	return { minutes: Math.max(1, Math.ceil((until.getTime() - attempt.now.getTime()) / 60_000)) };
 }
 
 /** It was wrong: written down, and where it was the last one for now, that too. */

@@ -6,7 +6,8 @@ import { openDatabase } from '../../server/database.server';
 import { isAway } from '../../server/http.server';
 import { createAuth, type Auth } from './auth.server';
 import { ensureDemoPeople, type DemoPerson } from './demo-people.server';
-import { countFailure, forgetFailures, waitOf } from './lockout.server';
+import { beginAttempt } from './attempts.server';
+import { countFailure, forgetFailures, lockedUntil } from './lockout.server';
 import { sessionOf, signIn, signOut } from './sessions.server';
 import { session } from './tables.server';
 
@@ -121,19 +122,31 @@ test('a second start makes nobody twice, and the passwords stay', async () => {
 test('the fifth refusal from one address shuts the name for a quarter of an hour, there alone', async () => {
 	const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute));
 	const here = { username: 'someone', address: '10.0.0.9' };
+	const waitOf = async (asked: Parameters<typeof lockedUntil>[1]) =>
+		Math.max(0, ((await lockedUntil(core, asked))?.getTime() ?? 0) - asked.now.getTime());
 	for (let n = 1; n <= 5; n++) {
-		expect(await waitOf(core, { ...here, now: at(0) })).toBe(0);
-		expect(await countFailure(core, { ...here, now: at(0) })).toBe(n);
+		expect(await waitOf({ ...here, now: at(0) })).toBe(0);
+		expect(await countFailure(core, { ...here, now: at(0) })).toEqual({ count: n, tooMany: false });
 	}
-	expect(await waitOf(core, { ...here, now: at(1) })).toBe(14 * MINUTE);
-	expect(await waitOf(core, { ...here, now: at(15) })).toBe(0);
-	expect(await waitOf(core, { ...here, address: '10.0.0.10', now: at(1) })).toBe(0);
-	expect(await waitOf(core, { ...here, username: 'other', now: at(1) })).toBe(0);
+	expect(await waitOf({ ...here, now: at(1) })).toBe(14 * MINUTE);
+	expect(await waitOf({ ...here, now: at(15) })).toBe(0);
+	expect(await waitOf({ ...here, address: '10.0.0.10', now: at(1) })).toBe(0);
+	expect(await waitOf({ ...here, username: 'other', now: at(1) })).toBe(0);
 	// Many addresses at one name are stopped together.
 	for (let n = 0; n < 95; n++) {
 		await countFailure(core, { username: 'someone', address: `10.0.1.${n}`, now: at(2) });
 	}
-	expect(await waitOf(core, { ...here, address: '10.0.0.10', now: at(2) })).toBe(15 * MINUTE);
+	expect(await waitOf({ ...here, address: '10.0.0.10', now: at(2) })).toBe(15 * MINUTE);
 	expect(await forgetFailures(core, 'someone')).toBe(true);
-	expect(await waitOf(core, { ...here, now: at(2) })).toBe(0);
+	expect(await waitOf({ ...here, now: at(2) })).toBe(0);
+});
+
+test('tries made at the same moment are not more than those made one after another', async () => {
+	const now = new Date();
+	const tries = await Promise.all(
+		Array.from({ length: 40 }, () =>
+			beginAttempt(core, { username: 'besieged', address: '10.0.0.9', now })
+		)
+	);
+	expect(tries.filter((begun) => 'count' in begun)).toHaveLength(5);
 });

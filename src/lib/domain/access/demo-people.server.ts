@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Core } from '../../server/core.server';
 import { createAuth } from './auth.server';
+import { spellPassword } from './passwords.server';
 import { openAs } from './people.server';
 import { ROLE, type Role } from './roles';
 import { user } from './tables.server';
@@ -71,11 +72,7 @@ export async function ensureDemoPeople(
 	return people;
 }
 
-/** Letters and digits that cannot be taken for one another. */
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
-
 function passwordOf(secret: string, username: string): string {
 	const bytes = createHmac('sha256', secret).update(`demo-people:${username}`).digest();
-	const letters = [...bytes.subarray(0, 12)].map((byte) => ALPHABET[byte % ALPHABET.length]);
-	return letters.join('').replace(/.{4}(?=.)/g, '$&-');
+	return spellPassword([...bytes.subarray(0, 12)]);
 }

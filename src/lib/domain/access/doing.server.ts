@@ -1,73 +1,59 @@
-/** An administrator at work on an account: may he, and what is written down of it. */
-import { and, eq, ne } from 'drizzle-orm';
+/** Who does something: may he do it to this account, and what is written down of it. */
 import type { Core } from '../../server/core.server';
 import { Forbidden, NotFound } from '../../ledger/errors';
+import type { AuditEvent } from '../audit/model';
 import { actorId, type Person } from './actor';
-import type { Auth } from './auth.server';
-import { mayName, mayStop, type Account, type Role } from './roles';
-import { user } from './tables.server';
+import { findPerson, type PersonRow } from './reads.server';
+import { mayName, mayStop, type Account } from './roles';
 
-/** Who does it, from where, in which process. */
-export interface Doing {
-	core: Pick<Core, 'access' | 'audit' | 'region' | 'reference' | 'limits'>;
-	auth: Auth;
-	admin: Person;
+/** Who does it, from where, when, in which process. */
+export interface Doing<Needs extends keyof Core = 'access' | 'region'> {
+	core: Pick<Core, 'audit' | Needs>;
+	person: Person;
 	address: string;
 	now: Date;
 }
 
-type Row = typeof user.$inferSelect & { role: string };
+/** The same, or the command line, where nobody is asked who he is. */
+export type Unasked<Needs extends keyof Core = 'access' | 'region'> = Pick<
+	Doing<Needs>,
+	'core' | 'now'
+> & { person?: Person | 'command'; address?: string | null };
 
 /** The account, where he may open and change such accounts. @throws NotFound, Forbidden */
-export const nameable = (doing: Doing, id: string) => found(doing, id, mayName);
+export const nameable = (doing: Doing<'rows'>, id: string) => found(doing, id, mayName);
 /** The account, where he may stop and release it. @throws NotFound, Forbidden */
-export const stoppable = (doing: Doing, id: string) => found(doing, id, mayStop);
+export const stoppable = (doing: Doing<'rows'>, id: string) => found(doing, id, mayStop);
 
 /** The account, where this administrator may do this to it. */
 async function found(
-	doing: Doing,
+	{ core, person, now }: Doing<'rows'>,
 	id: string,
 	may: (admin: Account, other: Account) => boolean
-): Promise<Row> {
-	const { core, admin } = doing;
-	const [row] = await core.access.orm
-		.select()
-		.from(user)
-		.where(and(eq(user.region, core.region), eq(user.id, id), ne(user.id, admin.id)));
-	if (!row) throw new NotFound('没有这个账号；自己的账号在“我的账号”中管理');
-	if (!may(admin, { role: row.role as Role, department: row.department })) {
-		throw await refused(doing, `user:${row.username}`, '您无权管理此账号');
-	}
+): Promise<PersonRow> {
+	if (id === person.id) throw new NotFound('自己的账号在“我的账号”中管理');
+	const row = await core.rows.as(person, now, (sql) => findPerson(sql, id));
+	// Whether it exists elsewhere is not said.
+	if (!row) throw new Forbidden('没有这个账号，或者它不在您的管理范围内');
+	if (!may(person, row)) throw new Forbidden(`您无权管理账号 ${row.username}`);
 	return row;
 }
 
-/** Written down, to be thrown. */
-export async function refused(doing: Doing, target: string, message: string): Promise<Forbidden> {
-	await tell(doing, 'refused', target, message);
-	return new Forbidden(message);
-}
-
-/** Into the audit, before it is done. */
+/** Into the audit, before it is done. What is refused is thrown as Forbidden, and written down where it arrives. */
 export function tell(
-	{
-		core,
-		admin,
-		address,
-		now
-	}: Pick<Doing, 'core' | 'now'> & Partial<Pick<Doing, 'admin' | 'address'>>,
-	event: Parameters<Core['audit']['record']>[0]['event'],
-	target: string,
-	detail: string | null = null,
-	purpose: string | null = null
+	{ core, person = 'command', address = null, now }: Unasked<never>,
+	event: AuditEvent,
+	target: string | null,
+	{ detail = null, purpose = null }: { detail?: string | null; purpose?: string | null } = {}
 ): Promise<void> {
+	const by = person === 'command' ? null : person;
 	return core.audit.record(
 		{
 			event,
-			outcome: event === 'refused' ? 'refused' : 'done',
-			actor: admin ? actorId(admin) : 'system:command',
-			actorName: admin?.name ?? '命令行',
-			department: admin?.department ?? null,
-			address: address ?? null,
+			actor: by ? actorId(by) : 'system:command',
+			actorName: by?.name ?? '命令行',
+			department: by?.department ?? null,
+			address,
 			target,
 			detail,
 			purpose

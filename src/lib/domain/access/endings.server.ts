@@ -9,6 +9,8 @@ import { accessKey, session } from './tables.server';
 
 const CHANNEL = 'access_ended';
 const LOOK_MS = 15_000;
+/** A database that was away when this began is asked again. */
+const AGAIN_MS = 2_000;
 
 export interface Ending {
 	kind: 'session' | 'user' | 'key';
@@ -27,26 +29,35 @@ interface Options {
 export class Endings {
 	#timer: ReturnType<typeof setInterval>;
 	#unlisten: (() => void) | null = null;
+	#closed = false;
 
 	constructor(private readonly options: Options) {
-		const { access } = options.core;
-		// postgres.js listens again by itself after a lost connection, and calls back when it does.
-		access.sql
-			.listen(
-				CHANNEL,
-				(text) => this.#heard(text),
-				() => void this.#look()
-			)
-			.then(
-				({ unlisten }) => (this.#unlisten = () => void unlisten().catch(() => {})),
-				() => {}
-			);
+		this.#listen();
 		this.#timer = setInterval(() => void this.#look(), LOOK_MS);
 	}
 
 	close(): void {
+		this.#closed = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
+	}
+
+	/** postgres.js listens again by itself after a lost connection; what was told meanwhile is looked up. */
+	#listen(): void {
+		const { access, privacy } = this.options.core;
+		const again = () => {
+			privacy.forget(null);
+			void this.#look();
+		};
+		access.sql
+			.listen(CHANNEL, (text) => this.#heard(text), again)
+			.then(
+				({ unlisten }) => {
+					this.#unlisten = () => void unlisten().catch(() => {});
+					if (this.#closed) this.#unlisten();
+				},
+				() => setTimeout(() => void (this.#closed || this.#listen()), AGAIN_MS).unref()
+			);
 	}
 
 	#heard(text: string): void {

@@ -2,18 +2,11 @@
 import { getTableColumns } from 'drizzle-orm';
 import { Forbidden, NotFound } from '../../ledger/errors';
 import type { RecordType } from '../../ledger/type.server';
-import type { Core } from '../../server/core.server';
 import { typeOf, types } from '../types.server';
-import { actorId, type Person } from './actor';
+import { tell, type Doing as By } from './doing.server';
 
-type Known = Pick<Core, 'audit' | 'database' | 'fold' | 'privacy' | 'region'>;
-
-export interface Doing {
-	core: Known;
-	person: Person;
-	address: string;
-	now: Date;
-}
+type Doing = By<'database' | 'fold' | 'privacy' | 'region'>;
+type Known = Doing['core'];
 
 export interface Erasable {
 	/** Those that have a data key. */
@@ -26,41 +19,39 @@ export interface Erasable {
 	erased: boolean;
 }
 
-/** @throws Forbidden */
+/** Whoever looks somebody up is written down, and never the number. @throws Forbidden */
 export async function previewErasure(doing: Doing, text: string): Promise<Erasable> {
-	await requireAdmin(doing);
+	requireAdmin(doing);
 	const named = await subjectsOf(doing.core, text);
-	const [subjects, records, refused] = await Promise.all([
-		withKey(doing.core, named),
-		countSealed(doing.core, named),
-		countRefused(doing.core, named)
-	]);
-	const erased = records + refused > 0 && subjects.length === 0;
-	return { subjects, records, refused, erased };
+	const subjects = await withKey(doing.core, named);
+	// Without a key to name, a person is still known by his keyed hash; what else was typed may be a number.
+	const known = subjects.length > 0 ? subjects : named.filter((name) => name.startsWith('person/'));
+	await tell(doing, 'erasure_sought', known.join('、') || null);
+	return survey(doing.core, named, subjects);
 }
 
 /** Written into the audit first; cannot be undone. @returns the records concerned. @throws NotFound, Forbidden */
 export async function erase(doing: Doing, text: string, purpose: string): Promise<number> {
-	const { core, person, address, now } = doing;
-	const { subjects, records, refused } = await previewErasure(doing, text);
+	requireAdmin(doing);
+	const { core } = doing;
+	const named = await subjectsOf(core, text);
+	const subjects = await withKey(core, named);
 	if (subjects.length === 0) throw new NotFound('没有可以删除的个人信息密钥，请核对后重新查询');
+	const { records, refused } = await survey(core, named, subjects);
+	const detail = `涉及记录 ${records} 条，未通过校验的报送 ${refused} 条`;
 	for (const subject of subjects) {
-		await core.audit.record(
-			{
-				event: 'erased',
-				actor: actorId(person),
-				actorName: person.name,
-				department: person.department,
-				address,
-				target: subject,
-				purpose,
-				detail: `涉及记录 ${records} 条，未通过校验的报送 ${refused} 条`
-			},
-			now
-		);
+		await tell(doing, 'erased', subject, { detail, purpose });
 		await core.privacy.erase(subject);
 	}
 	return records;
+}
+
+async function survey(core: Known, named: string[], subjects: string[]): Promise<Erasable> {
+	const [records, refused] = await Promise.all([
+		countSealed(core, named),
+		countRefused(core, named)
+	]);
+	return { subjects, records, refused, erased: records + refused > 0 && subjects.length === 0 };
 }
 
 /**
@@ -138,21 +129,6 @@ function textsOf({ present, fields }: RecordType): string[] {
 		.map(({ column }) => column);
 }
 
-async function requireAdmin({ core, person, address, now }: Doing): Promise<void> {
-	if (person.role === 'security_admin') return;
-	const message = '个人信息密钥由安全管理员删除';
-	await core.audit.record(
-		{
-			event: 'refused',
-			outcome: 'refused',
-			actor: actorId(person),
-			actorName: person.name,
-			department: person.department,
-			address,
-			target: 'erasure',
-			detail: message
-		},
-		now
-	);
-	throw new Forbidden(message);
+function requireAdmin({ person }: Doing): void {
+	if (person.role !== 'security_admin') throw new Forbidden('个人信息密钥由安全管理员删除');
 }

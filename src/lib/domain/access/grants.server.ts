@@ -3,17 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { Forbidden, Invalid, NotFound } from '../../ledger/errors';
 import type { Core } from '../../server/core.server';
-import { actorId, type Grant, type Person } from './actor';
+import type { Grant, Person } from './actor';
+import { tell, type Doing as By } from './doing.server';
 import type { NewGrant } from './model';
 import { dataUseGrant } from './tables.server';
 
-type Known = Pick<Core, 'access' | 'audit' | 'region' | 'reference' | 'limits'>;
-interface Doing {
-	core: Known;
-	person: Person;
-	address: string;
-	now: Date;
-}
+type Doing = By<'access' | 'region' | 'reference' | 'limits'>;
 
 /** Given by the head of the department whose data it is. @throws Invalid, Forbidden */
 export async function giveGrant(doing: Doing, input: NewGrant): Promise<string> {
@@ -29,14 +24,10 @@ export async function giveGrant(doing: Doing, input: NewGrant): Promise<string> 
 		throw new Invalid(`一次授权最长 ${days} 日，请缩短期限`);
 	}
 	const id = randomUUID();
-	const target = `department:${input.grantee}`;
-	await tell(
-		doing,
-		'grant_given',
-		target,
-		input.purpose,
-		`至 ${input.expires}${input.exportable ? '，可导出' : ''}`
-	);
+	await tell(doing, 'grant_given', `department:${input.grantee}`, {
+		detail: `至 ${input.expires}${input.exportable ? '，可导出' : ''}`,
+		purpose: input.purpose
+	});
 	await core.access.orm.insert(dataUseGrant).values({
 		region: core.region,
 		id,
@@ -55,32 +46,23 @@ export async function giveGrant(doing: Doing, input: NewGrant): Promise<string> 
 export async function revokeGrant(doing: Doing, id: string): Promise<void> {
 	const { core, person, now } = doing;
 	const provider = requireHead(person);
-	const [revoked] = await core.access.orm
+	const named = and(eq(dataUseGrant.region, core.region), eq(dataUseGrant.id, id));
+	const [grant] = await core.access.orm.select().from(dataUseGrant).where(named);
+	if (grant && grant.provider !== provider) {
+		throw new Forbidden('这项授权由其他部门作出，您无权撤销');
+	}
+	if (!grant || grant.revokedAt) throw new NotFound(NONE);
+	const { grantee, purpose } = grant;
+	await tell(doing, 'grant_revoked', `department:${grantee}`, { purpose });
+	const revoked = await core.access.orm
 		.update(dataUseGrant)
 		.set({ revokedAt: now, revokedBy: person.id })
-		.where(
-			and(
-				eq(dataUseGrant.region, core.region),
-				eq(dataUseGrant.id, id),
-				eq(dataUseGrant.provider, provider),
-				isNull(dataUseGrant.revokedAt)
-			)
-		)
-		.returning();
-	if (!revoked) throw await notRevoked(doing, id);
-	await tell(doing, 'grant_revoked', `department:${revoked.grantee}`, revoked.purpose);
+		.where(and(named, eq(dataUseGrant.provider, provider), isNull(dataUseGrant.revokedAt)))
+		.returning({ id: dataUseGrant.id });
+	if (revoked.length === 0) throw new NotFound(NONE);
 }
 
-/** Another department's is refused; one that is not there, or was revoked before, is told. */
-async function notRevoked({ core, person }: Doing, id: string): Promise<Error> {
-	const [other] = await core.access.orm
-		.select({ provider: dataUseGrant.provider })
-		.from(dataUseGrant)
-		.where(and(eq(dataUseGrant.region, core.region), eq(dataUseGrant.id, id)));
-	return other && other.provider !== person.department
-		? new Forbidden('这项授权由其他部门作出，您无权撤销')
-		: new NotFound('没有可撤销的授权，可能已经撤销');
-}
+const NONE = '没有可撤销的授权，可能已经撤销';
 
 /** The grant, where this person's department may use it now; null where it does not hold. */
 export async function findGrant(
@@ -113,24 +95,3 @@ function requireHead(person: Person): string {
 	}
 	return person.department;
 }
-
-const tell = (
-	{ core, person, address, now }: Doing,
-	event: 'grant_given' | 'grant_revoked',
-	target: string,
-	purpose: string,
-	detail: string | null = null
-) =>
-	core.audit.record(
-		{
-			event,
-			actor: actorId(person),
-			actorName: person.name,
-			department: person.department,
-			address,
-			target,
-			purpose,
-			detail
-		},
-		now
-	);

@@ -3,19 +3,14 @@ import { and, eq, isNull, like } from 'drizzle-orm';
 import { DATASETS } from '../../ingest/datasets.server';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../ledger/errors';
 import { dateOf, DAY_MS, dayOf, startOfDay } from '../../metrics/period';
-import type { Core } from '../../server/core.server';
-import { actorId, type Person } from './actor';
+import type { Person } from './actor';
+import { tell, type Unasked } from './doing.server';
 import { createKey, drawToken, listKeys, type KeyKind } from './keys.server';
 import type { NewKeyForm } from './model';
 import { accessKey } from './tables.server';
 
-/** Who does it, from where, in which process. */
-export interface Doing {
-	core: Pick<Core, 'access' | 'audit' | 'region' | 'reference'>;
-	by: Person | 'command';
-	address: string | null;
-	now: Date;
-}
+/** By a person, or in so many words by the command line: it may do what he may. */
+export type Doing = Unasked<'access' | 'region' | 'reference'> & { person: Person | 'command' };
 
 /** Shown once, and kept nowhere. */
 export interface Made {
@@ -32,7 +27,7 @@ export const DATASET_TITLES: ReadonlyMap<string, string> = new Map([
 
 /** @throws Invalid, Forbidden */
 export async function makeKey(doing: Doing, form: NewKeyForm): Promise<Made> {
-	await requireAdmin(doing, `${form.kind}:${form.name}`);
+	requireAdmin(doing);
 	const { kind, name, datasets, department } = form;
 	if (kind !== 'source' && (datasets.length > 0 || department)) {
 		throw new Invalid('只有来源系统的密钥可以限定数据集和部门');
@@ -50,7 +45,7 @@ export async function makeKey(doing: Doing, form: NewKeyForm): Promise<Made> {
 
 /** A second key with the same rights, for as long as the first was given; both hold. @throws NotFound, Forbidden */
 export async function rotateKey(doing: Doing, mark: string, expires?: string): Promise<Made> {
-	await requireAdmin(doing, `key:${mark}`);
+	requireAdmin(doing);
 	const old = await holding(doing, mark);
 	if (old.expiresAt && old.expiresAt <= doing.now) {
 		throw new NotFound('此密钥已到期，不能轮换；请另行发放');
@@ -71,9 +66,9 @@ export async function revokeKey(
 	doing: Doing,
 	mark: string
 ): Promise<{ kind: KeyKind; name: string }> {
-	await requireAdmin(doing, `key:${mark}`);
+	requireAdmin(doing);
 	const { kind, name, hash } = await holding(doing, mark);
-	await tell(doing, 'key_revoked', `${kind}:${name}`, `标识 ${mark}`);
+	await tell(doing, 'key_revoked', `${kind}:${name}`, { detail: `标识 ${mark}` });
 	const [revoked] = await doing.core.access.orm
 		.update(accessKey)
 		.set({ revokedAt: doing.now })
@@ -118,17 +113,18 @@ async function make(
 	{ kind, name, datasets, department, expiresAt }: Rights,
 	note?: string
 ): Promise<Made> {
-	const { core, by, now } = doing;
+	const { core, person, now } = doing;
 	const { token, mark } = drawToken(kind);
-	const detail = [
+	const details = [
 		`标识 ${mark}`,
 		note,
 		kind === 'source' && `数据集 ${datasets.map(titleOf).join('、') || '全部'}`,
 		kind === 'source' && `部门 ${department ? core.reference.departmentName(department) : '全部'}`,
 		expiresAt ? `至 ${dateOf(new Date(expiresAt.getTime() - 1))}` : '长期'
 	];
-	await tell(doing, event, `${kind}:${name}`, detail.filter(Boolean).join('，'));
-	const createdBy = by === 'command' ? null : by.id;
+	const detail = details.filter(Boolean).join('，');
+	await tell(doing, event, `${kind}:${name}`, { detail });
+	const createdBy = person === 'command' ? null : person.id;
 	const rights = { kind, name, datasets, department, expiresAt };
 	await createKey(core.access, core.region, { ...rights, createdBy, token, now });
 	return { kind, name, token };
@@ -155,32 +151,8 @@ async function holding({ core }: Doing, mark: string) {
 	return { ...found[0], mark };
 }
 
-/** 三权分立: keys are the system administrator's alone. */
-async function requireAdmin(doing: Doing, target: string): Promise<void> {
-	if (doing.by === 'command' || doing.by.role === 'system_admin') return;
-	const message = '密钥由系统管理员管理';
-	await tell(doing, 'refused', target, message);
-	throw new Forbidden(message);
-}
-
-function tell(
-	{ core, by, address, now }: Doing,
-	event: 'key_made' | 'key_rotated' | 'key_revoked' | 'refused',
-	target: string,
-	detail: string
-): Promise<void> {
-	const person = by === 'command' ? null : by;
-	return core.audit.record(
-		{
-			event,
-			outcome: event === 'refused' ? 'refused' : 'done',
-			actor: person ? actorId(person) : 'system:command',
-			actorName: person?.name ?? '命令行',
-			department: person?.department ?? null,
-			address,
-			target,
-			detail
-		},
-		now
-	);
+/** 三权分立: keys are the system administrator's alone. @throws Forbidden */
+function requireAdmin({ person }: Doing): void {
+	if (person === 'command' || person.role === 'system_admin') return;
+	throw new Forbidden('密钥由系统管理员管理');
 }

@@ -4,60 +4,61 @@
  */
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Core } from '../../server/core.server';
+import { networkOf } from './network';
 import { signInFailure } from './tables.server';
 
 const ANYWHERE = '*';
 
 type Known = Pick<Core, 'access' | 'region' | 'limits'>;
 
-/** Milliseconds to wait before this name may be tried again from here; 0: now. */
-export async function waitOf(
-	core: Known,
-	{ username, address, now }: { username: string; address: string; now: Date }
-): Promise<number> {
-	const [rows, failures, spread] = await Promise.all([
-		core.access.orm
-			.select()
-			.from(signInFailure)
-			.where(and(...ofName(core, username), inArray(signInFailure.address, [address, ANYWHERE]))),
-		core.limits.get('lockout.failures'),
-		core.limits.get('lockout.spread')
-	]);
-	const waits = rows
-		.filter((row) => row.count >= (row.address === ANYWHERE ? spread : failures))
-		.map((row) => row.until.getTime() - now.getTime());
-	return Math.max(0, ...waits);
+interface Try {
+	username: string;
+	address: string;
+	now: Date;
 }
 
-/** Until when this name is shut out, from wherever it is tried; null: it is not. */
-export async function lockedUntil(core: Known, username: string, now: Date): Promise<Date | null> {
-	const [rows, failures, spread] = await Promise.all([
+/** Until when this name is shut out here, or (without an address) anywhere; null: it is not. */
+export async function lockedUntil(
+	core: Known,
+	{ username, address, now }: Omit<Try, 'address'> & { address?: string }
+): Promise<Date | null> {
+	const where =
+		address === undefined ? [] : [inArray(signInFailure.address, [networkOf(address), ANYWHERE])];
+	const [rows, most] = await Promise.all([
 		core.access.orm
 			.select()
 			.from(signInFailure)
-			.where(and(...ofName(core, username), gt(signInFailure.until, now))),
-		core.limits.get('lockout.failures'),
-		core.limits.get('lockout.spread')
+			.where(and(...ofName(core, username), gt(signInFailure.until, now), ...where)),
+		mostOf(core)
 	]);
 	const until = rows
-		.filter((row) => row.count >= (row.address === ANYWHERE ? spread : failures))
+		.filter((row) => row.count >= (row.address === ANYWHERE ? most.anywhere : most.here))
 		.map((row) => row.until.getTime());
 	return until.length > 0 ? new Date(Math.max(...until)) : null;
 }
 
-/** Counts a failure before its answer is known, so that many at once do not all pass. @returns the count from here. */
+const mostOf = async ({ limits }: Known) => ({
+	here: await limits.get('lockout.failures'),
+	anywhere: await limits.get('lockout.spread')
+});
+
+/**
+ * Counts a failure before its answer is known. `tooMany`: others made at the same time have used up the last one.
+ * @returns the count from here.
+ */
 export async function countFailure(
 	core: Known,
-	{ username, address, now }: { username: string; address: string; now: Date }
-): Promise<number> {
+	{ username, address, now }: Try
+): Promise<{ count: number; tooMany: boolean }> {
+	const from = networkOf(address);
 	const until = new Date(now.getTime() + (await core.limits.get('lockout.minutes')) * 60_000);
 	const rows = await core.access.orm
 		.insert(signInFailure)
 		.values(
-			[address, ANYWHERE].map((from) => ({
+			[from, ANYWHERE].map((place) => ({
 				region: core.region,
 				username,
-				address: from,
+				address: place,
 				count: 1,
 				until
 			}))
@@ -70,7 +71,10 @@ export async function countFailure(
 			}
 		})
 		.returning({ address: signInFailure.address, count: signInFailure.count });
-	return rows.find((row) => row.address === address)?.count ?? 0;
+	const countAt = (place: string) => rows.find((row) => row.address === place)?.count ?? 0;
+	const most = await mostOf(core);
+	const count = countAt(from);
+	return { count, tooMany: count > most.here || countAt(ANYWHERE) > most.anywhere };
 }
 
 /** A success, or an administrator, forgets what was counted for this name. @returns whether anything was. */
@@ -82,10 +86,11 @@ export async function forgetFailures(core: Known, username: string): Promise<boo
 	return gone.length > 0;
 }
 
-/** Old ones go; called by the clock job. */
-export async function dropOldFailures(core: Known, now: Date): Promise<void> {
-	await core.access.sql`
-		delete from sign_in_failure where region = ${core.region} and until < ${now.toISOString()}`;
+/** Counts that no longer shut anybody out go, and sessions past their time; once a minute. */
+export async function dropOld({ access, region }: Known, now: Date): Promise<void> {
+	await access.sql`
+		delete from sign_in_failure where region = ${region} and until < ${now.toISOString()}`;
+	await access.sql`delete from session where expires_at < ${now.toISOString()}`;
 }
 
 const ofName = ({ region }: Known, username: string) => [

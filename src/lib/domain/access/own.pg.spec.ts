@@ -103,8 +103,8 @@ test('who guesses at a password from an open desk is shut out as at the door', a
 		'locked',
 		'sign_in_refused'
 	]);
-	expect(await lockedUntil(core, 'shijian', new Date())).not.toBeNull();
-	expect(await lockedUntil(core, 'chengban', new Date())).toBeNull();
+	expect(await lockedUntil(core, { username: 'shijian', now: new Date() })).not.toBeNull();
+	expect(await lockedUntil(core, { username: 'chengban', now: new Date() })).toBeNull();
 });
 
 test('a second factor is begun as often as need be, holds from its code on, and can be removed', async () => {

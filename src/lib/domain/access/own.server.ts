@@ -1,24 +1,16 @@
 /** One's own account: its password, its second factor, its other sessions; each change is in the audit before it holds. */
 import { and, eq, ne } from 'drizzle-orm';
-import type { Core } from '../../server/core.server';
 import { Invalid, NotFound } from '../../ledger/errors';
-import type { AuditEvent } from '../audit/model';
-import { actorId, type Person } from './actor';
 import { attemptFailed, beginAttempt, holderOf, type Holder } from './attempts.server';
 import { passCookies, refusedCode, type Asking, type Auth } from './auth.server';
+import { tell, type Doing } from './doing.server';
 import { forgetFailures } from './lockout.server';
 import { passwordFault } from './passwords.server';
 import { ROLE } from './roles';
 import { beginSecond, changePassword, confirmSecond, type Enrolment } from './sessions.server';
 import { session, user } from './tables.server';
 
-export interface Own {
-	core: Pick<Core, 'access' | 'audit' | 'region' | 'limits'>;
-	auth: Auth;
-	person: Person;
-	address: string;
-	now: Date;
-}
+export type Own = Doing<'access' | 'region' | 'limits'> & { auth: Auth };
 
 export interface ChosenPassword {
 	present: string;
@@ -42,7 +34,7 @@ export async function choosePassword(
 	});
 	if (fault) throw new Invalid(fault);
 	await requirePassword(own, event, username, present);
-	await tell(own, 'password_changed');
+	await tell(own, 'password_changed', `user:${username}`);
 	if (!(await changePassword(auth, event, { present, next }))) throw new Invalid(WRONG);
 	await core.access.orm
 		.update(user)
@@ -62,10 +54,11 @@ export async function beginFactor(own: Own, event: Asking, password: string): Pr
 
 /** @throws Invalid */
 export async function confirmFactor(own: Own, event: Asking, code: string): Promise<void> {
+	const { username } = await holder(own);
 	if (!(await confirmSecond(own.auth, event, code))) {
 		throw new Invalid('验证码不正确，请输入手机上正在显示的 6 位数字');
 	}
-	await tell(own, 'second_factor_set');
+	await tell(own, 'second_factor_set', `user:${username}`);
 }
 
 /** Administrators keep theirs. @throws Invalid */
@@ -73,7 +66,7 @@ export async function removeFactor(own: Own, event: Asking, password: string): P
 	if (ROLE[own.person.role].admin) throw new Invalid('管理员账号必须使用动态口令，不能停用');
 	const { username } = await holder(own);
 	await requirePassword(own, event, username, password);
-	await tell(own, 'second_factor_reset');
+	await tell(own, 'second_factor_reset', `user:${username}`);
 	const answer = await refusedCode(
 		own.auth.api.disableTwoFactor({
 			body: { password },
@@ -88,7 +81,8 @@ export async function removeFactor(own: Own, event: Asking, password: string): P
 /** Every session but the one that asks. */
 export async function endOthers(own: Own): Promise<void> {
 	const { core, person } = own;
-	await tell(own, 'sessions_ended');
+	const { username } = await holder(own);
+	await tell(own, 'sessions_ended', `user:${username}`);
 	await core.access.orm
 		.delete(session)
 		.where(and(eq(session.userId, person.id), ne(session.id, person.session)));
@@ -120,19 +114,4 @@ async function holder({ core, person }: Own): Promise<Holder> {
 	const found = await holderOf(core, person.id);
 	if (!found) throw new NotFound('此账号已不存在');
 	return found;
-}
-
-async function tell({ core, person, address, now }: Own, event: AuditEvent): Promise<void> {
-	const found = await holderOf(core, person.id);
-	await core.audit.record(
-		{
-			event,
-			actor: actorId(person),
-			actorName: person.name,
-			department: person.department,
-			address,
-			target: `user:${found?.username}`
-		},
-		now
-	);
 }

@@ -21,6 +21,16 @@ export function passwordFault(
 	return null;
 }
 
+/** Letters and digits that cannot be taken for one another; 12 of them hold 59 bits. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to be read off and typed in, in groups of four. */
+export const spellPassword = (numbers: number[]): string =>
+	numbers
+		.map((number) => ALPHABET[number % ALPHABET.length])
+		.join('')
+		.replace(/.{4}(?=.)/g, '$&-');
+
 const isMostly = (bare: string, whole: string) => whole.length - bare.length <= 6;
 
 let list: Set<string> | null = null;

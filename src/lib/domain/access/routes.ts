@@ -22,6 +22,7 @@ export const ROUTES: Record<string, Who> = {
 	'/api/v1/health': 'anyone',
 	'/api/v1/openapi.json': 'anyone',
 
+	'/alive': ['person', 'screen'],
 	'/(wall)/cockpit': [...DISTRICT, 'screen'],
 	'/(desk)/desk': ['person'],
 	'/(desk)/desk/department/[code]': FIGURES,

@@ -107,7 +107,7 @@ export async function signOut(auth: Auth, event: Asking): Promise<void> {
 	passCookies(headers, event);
 }
 
-/** Whose second factor is being asked for: the name behind the cookie of the first step is better-auth's secret. */
+/** What an authenticator is set up with, and the codes for when it is lost. */
 export interface Enrolment {
 	/** `otpauth://…`, for a QR code. */
 	uri: string;

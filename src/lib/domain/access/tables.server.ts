@@ -1,4 +1,13 @@
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
 import { moment } from '../../ledger/tables.server';
 
 /** Keys of systems and screens: 32 random bytes, kept as sha256 alone. */
@@ -87,7 +96,7 @@ export const privacyKey = pgTable(
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' });
 
-/** better-auth's tables; it writes them itself. */
+/** better-auth's tables; it writes them itself, but for the accounts that are opened (`people.server.ts`). */
 export const user = pgTable('user', {
 	id: text().primaryKey(),
 	name: text().notNull(),
@@ -143,23 +152,28 @@ export const session = pgTable('session', {
 		.references(() => user.id, { onDelete: 'cascade' })
 });
 
-export const account = pgTable('account', {
-	id: text().primaryKey(),
-	accountId: text().notNull(),
-	providerId: text().notNull(),
-	userId: text()
-		.notNull()
-		.references(() => user.id, { onDelete: 'cascade' }),
-	accessToken: text(),
-	refreshToken: text(),
-	idToken: text(),
-	accessTokenExpiresAt: at(),
-	refreshTokenExpiresAt: at(),
-	scope: text(),
-	password: text(),
-	createdAt: at().notNull(),
-	updatedAt: at().notNull()
-});
+export const account = pgTable(
+	'account',
+	{
+		id: text().primaryKey(),
+		accountId: text().notNull(),
+		providerId: text().notNull(),
+		userId: text()
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		accessToken: text(),
+		refreshToken: text(),
+		idToken: text(),
+		accessTokenExpiresAt: at(),
+		refreshTokenExpiresAt: at(),
+		scope: text(),
+		password: text(),
+		createdAt: at().notNull(),
+		updatedAt: at().notNull()
+	},
+	// Whoever the provincial platform names is one person here.
+	(t) => [uniqueIndex().on(t.providerId, t.accountId)]
+);
 
 export const verification = pgTable('verification', {
 	id: text().primaryKey(),

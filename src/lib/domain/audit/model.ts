@@ -11,6 +11,7 @@ export const EVENTS = {
 	exported: '导出',
 	export_refused: '导出被拒',
 	unsealed: '查看完整个人信息',
+	erasure_sought: '查询个人信息密钥',
 	erased: '删除个人信息密钥',
 	account_opened: '开通账号',
 	account_changed: '变更账号',

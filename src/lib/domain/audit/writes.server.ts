@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { changeWithin } from '../../ledger/change.server';
 import { recordKey } from '../../ledger/record';
 import { openDatabase } from '../../server/database.server';
+import { isAway } from '../../server/http.server';
 import { auditRegion } from '../access/actor';
 import { auditType } from './reads.server';
 import type { AuditRecord, Happening } from './model';
 
-/** So many different events may wait; beyond them a flood is only counted, by event and outcome. */
+/** So many different events may wait; beyond them refusals are only counted, by whom they were. What was done never is. */
 const WAITING = 1_000;
 const TEXT = 500;
 
@@ -40,15 +41,15 @@ export class Audit {
 			row.purpose,
 			row.detail
 		]);
-		const flood = this.#waiting.size >= WAITING && !this.#waiting.has(id);
-		const key = flood ? `${row.event}|${row.outcome}` : id;
+		const full = this.#waiting.size >= WAITING && !this.#waiting.has(id);
+		const flood = full && row.outcome === 'refused';
+		const key = flood ? `${row.event}|${row.actor ?? row.address}` : id;
 		const waiting = this.#waiting.get(key);
 		if (waiting) {
 			waiting.row.times += 1;
 			return waiting.written.promise;
 		}
-		if (flood)
-			Object.assign(row, { actor: null, address: null, target: null, detail: '过多，合并计数' });
+		if (flood) Object.assign(row, { target: null, purpose: null, detail: '过多，合并计数' });
 		const written = withResolvers<void>();
 		this.#waiting.set(key, { row, written });
 		this.#writing ??= this.#write();
@@ -66,37 +67,39 @@ export class Audit {
 		while (this.#waiting.size > 0) {
 			const batch = [...this.#waiting.values()];
 			this.#waiting = new Map();
-			const rows = batch.map(({ row }) => row);
-			const ctx = {
-				region: this.#region,
-				actor: 'system',
-				source: 'audit',
-				now: rows.at(-1)!.happenedAt
-			};
-			try {
-				await this.#database.sql.begin((tx) =>
-					changeWithin(tx, ctx, async () =>
-						rows.map((row) => ({
-							type: auditType,
-							row,
-							verb: row.event,
-							replaces: false,
-							at: row.happenedAt
-						}))
-					)
-				);
-				for (const { written } of batch) written.resolve();
-			} catch (error) {
-				for (const { written } of batch) written.reject(error);
-			}
+			await this.#writeAll(batch).catch(async (error: unknown) => {
+				// One that cannot be stored must not take the others along.
+				for (const one of batch) {
+					if (isAway(error)) one.written.reject(error);
+					else await this.#writeAll([one]).catch((own: unknown) => one.written.reject(own));
+				}
+			});
 		}
 		this.#writing = null;
+	}
+
+	async #writeAll(batch: Waiting[]): Promise<void> {
+		const rows = batch.map(({ row }) => row);
+		const now = rows.at(-1)!.happenedAt;
+		const ctx = { region: this.#region, actor: 'system', source: 'audit', now };
+		await this.#database.sql.begin((tx) =>
+			changeWithin(tx, ctx, async () =>
+				rows.map((row) => ({
+					type: auditType,
+					row,
+					verb: row.event,
+					replaces: false,
+					at: row.happenedAt
+				}))
+			)
+		);
+		for (const { written } of batch) written.resolve();
 	}
 
 	#rowOf(happening: Happening, now: Date): AuditRecord {
 		const id = randomUUID();
 		const text = (value: string | null | undefined) =>
-			value?.slice(0, TEXT).replaceAll('\u0000', '') ?? null;
+			value?.slice(0, TEXT).replaceAll('\u0000', '').toWellFormed() ?? null;
 		return {
 			region: this.#region,
 			key: recordKey('audit', 'system', id),

@@ -1,6 +1,7 @@
 /** The open matters, kept by key: read whole once, then those that a batch of entries touched. */
 import type postgres from 'postgres';
 import type { Batch } from '../../ledger/tail.server';
+import { publicText } from '../exposure/rules';
 import { isSealed } from '../../server/privacy.server';
 import type { Matter, Open, OpenDuty } from './rules';
 
@@ -74,7 +75,9 @@ async function readOpen(
 				left join alarm_rule r on r.region = a.region and r.id = a.rule
 			where ${chosen('a')} and a.cleared_at is null`,
 		sql`
-			select w.key, w.level, w.department, w.township, w.created_at, w.title, w.risk_object from warning w
+			select w.key, w.level, w.department, w.township, w.created_at, w.title,
+				case when w.risk_object_cert_code is not null then w.risk_object end as risk_object
+			from warning w
 			where ${chosen('w')} and w.feedback_at is null`,
 		sql`
 			select o.key, o.kind, o.subject_record, o.subject_key, o.level, o.department, o.township,
@@ -98,7 +101,10 @@ async function readOpen(
 			id: w.key,
 			kind: 'warning',
 			level: w.level,
-			title: isSealed(w.risk_object) ? w.title : `${w.risk_object} ${w.title}`,
+			// Without a code it may be anybody; a number in what somebody wrote is not for a screen.
+			title: publicText(
+				w.risk_object === null || isSealed(w.risk_object) ? w.title : `${w.risk_object} ${w.title}`
+			),
 			department: w.department,
 			township: w.township,
 			waiting: 'feedback',
@@ -111,7 +117,7 @@ async function readOpen(
 			subject: o.subject_record,
 			subjectKey: o.subject_key,
 			level: o.level,
-			title: o.subject_record === 'complaint' ? `投诉举报 ${o.topic}` : '风险预警',
+			title: o.subject_record === 'complaint' ? publicText(`投诉举报 ${o.topic}`) : '风险预警',
 			department: o.department,
 			township: o.township,
 			startedAt: new Date(o.started_at),

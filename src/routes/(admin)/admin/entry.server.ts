@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { Person } from '$lib/domain/access/actor';
 import { Conflict, Invalid } from '$lib/ledger/errors';
-import { app, type App } from '$lib/server/app.server';
+import { app } from '$lib/server/app.server';
 import { answered } from '../../answered.server';
 
 /** The person who asks: every route here is open to persons alone. */
@@ -14,21 +14,10 @@ export function enter({ locals }: Pick<RequestEvent, 'locals'>): Person {
 }
 
 /** What a write asks: who does it, from where, when, in which process. */
-export interface Doing {
-	core: App;
-	auth: App['auth'];
-	person: Person;
-	/** The same person, where accounts of others are kept. */
-	admin: Person;
-	address: string;
-	now: Date;
-}
-
-export function doingOf(event: RequestEvent): Doing {
+export function doingOf(event: RequestEvent) {
 	const core = app();
 	const person = enter(event);
-	const address = event.getClientAddress();
-	return { core, auth: core.auth, person, admin: person, address, now: core.now() };
+	return { core, auth: core.auth, person, address: event.getClientAddress(), now: core.now() };
 }
 
 /** What `work` gives, or the fault that its person can mend; other refusals become the page's. */

@@ -2,10 +2,10 @@
 import { METRICS } from '$lib/domain/metrics';
 import { topic, type Snapshot } from '$lib/live/protocol';
 import type { Tile } from '$lib/metrics/metric';
-import { momentOf } from '$lib/metrics/moment.server';
 import { dateOf, periodOf } from '$lib/metrics/period';
 import { tileOf } from '$lib/metrics/tile';
 import { app } from '$lib/server/app.server';
+import { momentIn } from '$lib/server/views.server';
 import { answered } from '../../answered.server';
 import { DEFAULT_PERIOD, type Choice } from './places';
 
@@ -23,9 +23,10 @@ export interface Overview {
 }
 
 export async function overviewOf(scopes: [string, ...string[]], choice: Choice): Promise<Overview> {
-	const { database, history, hub, bands, region, now, caughtUp } = app();
+	const running = app();
+	const { history, hub, bands, region, caughtUp } = running;
 	await caughtUp();
-	const { n, t } = await answered(momentOf(database.sql, history, choice.at, now()));
+	const { n, t } = await answered(momentIn(running, choice.at));
 	const period = periodOf(choice.period, t) ?? periodOf(DEFAULT_PERIOD, t)!;
 	const { asOf, tiles } = await history.read(n, (state, seq) => ({
 		asOf: { seq, at: t.toISOString() },

@@ -44,7 +44,8 @@ function targetOf(target: string | null): string {
 	if (target.startsWith('department:')) {
 		return app().reference.departmentName(target.slice('department:'.length));
 	}
-	return wordsOf(target);
+	// A look may find several.
+	return target.split('、').map(wordsOf).join('、');
 }
 
 /** `user:leader` → 账号 leader; of what was erased, `subject/<code>`, `person/<keyed hash>`. */

@@ -1,4 +1,4 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { revokeKey, rotateKey } from '$lib/domain/access/key-writes.server';
 import { readKeys } from '$lib/domain/access/reads.server';
 import { NotFound } from '$lib/ledger/errors';
@@ -37,20 +37,15 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	rotate: async (event) => {
-		const rotated = await attempted(rotateKey(doing(event), event.params.mark));
+		const rotated = await attempted(rotateKey(doingOf(event), event.params.mark));
 		if ('fault' in rotated) return fail(400, { message: rotated.fault });
 		const { kind, name, token } = rotated.done;
 		const address = kind === 'screen' ? `${event.url.origin}/cockpit?token=${token}` : null;
 		return { made: { kind, name, token, address } };
 	},
 	revoke: async (event) => {
-		const revoked = await attempted(revokeKey(doing(event), event.params.mark));
+		const revoked = await attempted(revokeKey(doingOf(event), event.params.mark));
 		if ('fault' in revoked) return fail(400, { message: revoked.fault });
 		redirect(303, '/admin/keys?done=revoked');
 	}
 };
-
-function doing(event: RequestEvent) {
-	const { person, ...rest } = doingOf(event);
-	return { ...rest, by: person };
-}

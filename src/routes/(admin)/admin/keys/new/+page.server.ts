@@ -27,8 +27,7 @@ export const actions: Actions = {
 		const values = typed(given);
 		const form = parsed(NewKeyForm, { ...values, datasets });
 		if ('fault' in form) return fail(400, { values, datasets, message: form.fault });
-		const { person, ...doing } = doingOf(event);
-		const made = await attempted(makeKey({ ...doing, by: person }, form.given));
+		const made = await attempted(makeKey(doingOf(event), form.given));
 		if ('fault' in made) return fail(400, { values, datasets, message: made.fault });
 		const { kind, name, token } = made.done;
 		const address = kind === 'screen' ? `${event.url.origin}/cockpit?token=${token}` : null;

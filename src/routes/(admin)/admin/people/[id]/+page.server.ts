@@ -1,7 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { lockedUntil } from '$lib/domain/access/lockout.server';
 import { NewPerson, Purpose } from '$lib/domain/access/model';
-import type { Doing } from '$lib/domain/access/doing.server';
 import * as people from '$lib/domain/access/people.server';
 import { findPerson } from '$lib/domain/access/reads.server';
 import { mayName, mayStop, ROLE } from '$lib/domain/access/roles';
@@ -35,7 +34,9 @@ export const load: PageServerLoad = async (event) => {
 	const self = id === admin.id;
 	const stops = !self && mayStop(admin, person);
 	const names = !self && mayName(admin, person);
-	const locked = stops ? await answered(lockedUntil(core, person.username, now)) : null;
+	const locked = stops
+		? await answered(lockedUntil(core, { username: person.username, now }))
+		: null;
 	const at = (date: Date | null) => date && moment(date.toISOString()).slice(0, 16);
 	return {
 		done: DONE[event.url.searchParams.get('done') ?? ''] ?? null,
@@ -100,13 +101,15 @@ export const actions: Actions = {
 	}
 };
 
-function done(word: string, work: (doing: Doing, id: string) => Promise<void>) {
+function done(word: string, work: (doing: Asked, id: string) => Promise<void>) {
 	return async (event: RequestEvent<{ id: string }>) => {
 		const { doing, id } = asked(event);
 		await answered(work(doing, id));
 		redirect(303, `?done=${word}`);
 	};
 }
+
+type Asked = ReturnType<typeof doingOf>;
 
 const asked = (event: RequestEvent<{ id: string }>) => ({ doing: doingOf(event), id: idOf(event) });
 

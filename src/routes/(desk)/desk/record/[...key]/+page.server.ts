@@ -4,8 +4,10 @@ import { sightOf } from '$lib/domain/access/masking';
 import { Purpose } from '$lib/domain/access/model';
 import { openPersonal, openWhole } from '$lib/domain/access/personal.server';
 import { metricOf } from '$lib/domain/metrics';
-import { isRecord, presentDepartment, readRecord } from '$lib/domain/records.server';
+import { readRecord } from '$lib/domain/records.server';
+import { NotFound } from '$lib/ledger/errors';
 import { app } from '$lib/server/app.server';
+import { foreignRecord, ownerOf } from '$lib/server/views.server';
 import { answered, refuse } from '../../../../answered.server';
 import { enter } from '../../entry.server';
 import { changedFields, countedIn, shownFields } from '../../fields.server';
@@ -17,11 +19,11 @@ const FOREIGN = '这条记录不在您的查看范围内。需要其他部门数
 
 export const load: PageServerLoad = async (event) => {
 	const person = enter(event);
-	const { reference, now, fold, region, privacy } = app();
+	const { reference, now, privacy } = app();
 	const { record, shown } = await find(event);
 	const { versions, type } = record;
 	const { row } = shown;
-	const owner = await presentDepartment(fold.sql, region, record.key);
+	const owner = await answered(ownerOf(app(), record.key));
 	const name = (field: 'department' | 'township', code: string | null) =>
 		field === 'department' ? reference.departmentName(code ?? '') : reference.townshipName(code);
 	const opened = await openPersonal(privacy, sightOf(person, row.department), type, row);
@@ -100,11 +102,12 @@ export const actions: Actions = {
 
 /** The record and the version that is asked for, as this person may see them; another's is refused and written down. */
 async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { key: string } }) {
-	const { rows, region, fold, now } = app();
+	const { rows, region, now } = app();
 	const { key } = event.params;
 	const read = rows.as(event.locals.actor, now(), (sql) => readRecord(sql, region, key));
 	const record = await read.catch(async (cause: unknown) => {
-		if (await answered(isRecord(fold.sql, region, key))) refuse(FOREIGN);
+		const hidden = cause instanceof NotFound && (await answered(foreignRecord(app(), key)));
+		if (hidden) refuse(FOREIGN);
 		return answered(Promise.reject(cause));
 	});
 	const { versions } = record;
@@ -112,7 +115,8 @@ async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { ke
 	const shown = Number.isNaN(asked)
 		? versions.at(-1)
 		: versions.findLast(({ entry }) => entry.seq <= asked);
-	if (!shown) error(404, `台账到 #${asked} 为止，还没有这条记录。`);
+	if (!shown)
+		error(404, Number.isNaN(asked) ? '没有这条记录。' : `台账到 #${asked} 为止，还没有这条记录。`);
 	return { record, shown };
 }
 
