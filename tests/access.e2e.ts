@@ -144,15 +144,22 @@ async function ask(
 
 /** Those of these paths of which a line of the audit says that they were refused to this one. */
 async function writtenDown(paths: string[], name: string): Promise<Set<string>> {
-	const found = new Set<string>();
-	for (const path of new Set(paths)) {
-		const query = new URLSearchParams({ outcome: 'refused', text: path });
+	const lines = await refusalsOf(name);
+	return new Set(paths.filter((path) => lines.some((line) => line.includes(path))));
+}
+
+/** Every line of the audit in which he was refused something. The page repeats what is searched for: only lines count. */
+async function refusalsOf(name: string): Promise<string[]> {
+	const lines: string[] = [];
+	const query = new URLSearchParams({ outcome: 'refused', text: name });
+	for (;;) {
 		const text = await (await everybody.get('shenji')!.get(`/admin/audit?${query}`)).text();
-		// The page repeats what was searched for: only its lines count.
-		const lines = (/<tbody[^>]*>(.*?)<\/tbody>/s.exec(text)?.[1] ?? '').split('<tr');
-		if (lines.some((line) => line.includes(path) && line.includes(name))) found.add(path);
+		const events = [...text.matchAll(/<tbody[^>]*>(.*?)<\/tbody>/gs)].at(-1)?.[1] ?? '';
+		lines.push(...events.split('<tr').filter((line) => line.includes(name)));
+		const next = /[?&;]before=(\d+)/.exec(text)?.[1];
+		if (!next || next === query.get('before')) return lines;
+		query.set('before', next);
 	}
-	return found;
 }
 
 /** As the audit names him. */
