@@ -1,4 +1,5 @@
 /** What the public gets, whole: no number of a person, no credit class, nothing of a whistle-blower. */
+import { request } from 'node:http';
 import { io } from 'socket.io-client';
 import { expect, test } from './cockpit';
 import { joined, watch, type Client } from './live';
@@ -106,13 +107,17 @@ test('a form from elsewhere, a body without end, a flood: each is refused in a s
 		body: 'username=leader&password=x'
 	});
 	expect(foreign.status).toBe(403);
-	const large = await fetch(url, {
-		method: 'POST',
-		headers: { ...form, origin: cockpit.url },
-		body: `username=${'x'.repeat(2 * 1024 * 1024)}`
+	// Refused by what it says of its length, before any of it is read.
+	const large = await new Promise<number>((answered, failed) => {
+		const asked = request(url, {
+			method: 'POST',
+			headers: { ...form, origin: cockpit.url, 'content-length': 2 * 1024 * 1024 }
+		});
+		asked.once('response', (response) => (answered(response.statusCode!), asked.destroy()));
+		asked.once('error', failed);
+		asked.flushHeaders();
 	});
-	expect(large.status).toBe(413);
-	expect(await large.text()).not.toMatch(/\bat .*\.(js|ts):\d+/);
+	expect(large).toBe(413);
 	const guess = () =>
 		fetch(`${cockpit.url}/api/v1/tiles`, {
 			headers: { authorization: `Bearer rdr_${'x'.repeat(43)}` }
