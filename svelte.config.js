@@ -5,6 +5,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter(),
+		// A refusal is shown under the address that was asked for, at whatever depth: what it loads is named from the root.
+		paths: { relative: false },
 		// Scripts only of our own, by nonce; styles of components may set properties of an element.
 		csp: {
 			mode: 'nonce',
