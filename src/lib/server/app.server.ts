@@ -37,8 +37,6 @@ export interface App extends Core {
 	auth: Auth;
 	/** The provincial identity platform; null where none is configured. */
 	platform: Platform | null;
-	/** May people sign in by it? */
-	province: boolean;
 	history: History;
 	hub: Hub;
 	tail: Tail;
@@ -169,7 +167,6 @@ export async function openApp({
 		...core,
 		auth,
 		platform,
-		province: platform !== null,
 		history,
 		hub,
 		tail,

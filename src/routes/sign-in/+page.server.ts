@@ -25,7 +25,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	const why = url.searchParams.get('province');
 	return {
 		to,
-		province: app().province ? `/sign-in/province?${new URLSearchParams({ to })}` : null,
+		province: app().platform ? `/sign-in/province?${new URLSearchParams({ to })}` : null,
 		message: why === null ? null : (PROVINCE[why] ?? PROVINCE.failed!)
 	};
 };

@@ -2,9 +2,11 @@
  * What ends while somebody is connected: a session, an account's rights, a key. The database tells of it (triggers of
  * `drizzle/0003_rows.sql`), whoever did it and wherever; and every few seconds it is looked up, should a notice be lost.
  */
-import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Core } from '../../server/core.server';
 import type { Actor } from './actor';
+import { keyHolds } from './keys.server';
+import { sessionHolds } from './sessions.server';
 import { accessKey, session } from './tables.server';
 
 const CHANNEL = 'access_ended';
@@ -92,22 +94,11 @@ export class Endings {
 	async #sessions(ids: string[]): Promise<Set<string>> {
 		if (ids.length === 0) return new Set();
 		const { core, now } = this.options;
-		const [idle, longest] = await Promise.all([
-			core.limits.get('session.idle'),
-			core.limits.get('session.longest')
+		const [holds, rows] = await Promise.all([
+			sessionHolds(core, now()),
+			core.access.orm.select().from(session).where(inArray(session.id, ids))
 		]);
-		const before = (minutes: number) => new Date(now().getTime() - minutes * 60_000);
-		const rows = await core.access.orm
-			.select({ id: session.id })
-			.from(session)
-			.where(
-				and(
-					inArray(session.id, ids),
-					gt(session.updatedAt, before(idle)),
-					gt(session.createdAt, before(longest * 60))
-				)
-			);
-		return new Set(rows.map(({ id }) => id));
+		return new Set(rows.filter(holds).map(({ id }) => id));
 	}
 
 	async #keys(hashes: string[]): Promise<Set<string>> {
@@ -117,12 +108,7 @@ export class Endings {
 			.select({ hash: accessKey.hash })
 			.from(accessKey)
 			.where(
-				and(
-					eq(accessKey.region, core.region),
-					inArray(accessKey.hash, hashes),
-					isNull(accessKey.revokedAt),
-					or(isNull(accessKey.expiresAt), gt(accessKey.expiresAt, now()))
-				)
+				and(eq(accessKey.region, core.region), inArray(accessKey.hash, hashes), keyHolds(now()))
 			);
 		return new Set(rows.map(({ hash }) => hash));
 	}

@@ -78,7 +78,7 @@ export async function findKey(
 	const [key] = await orm
 		.select()
 		.from(accessKey)
-		.where(and(found, holds(now)));
+		.where(and(found, keyHolds(now)));
 	if (!key) return null;
 	if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > TOUCH_MS) {
 		await orm.update(accessKey).set({ lastUsedAt: now }).where(found);
@@ -89,7 +89,8 @@ export async function findKey(
 		: { kind, name, key: hash };
 }
 
-const holds = (now: Date) =>
+/** The condition on `access_key`: neither revoked nor past its day. */
+export const keyHolds = (now: Date) =>
 	and(isNull(accessKey.revokedAt), or(isNull(accessKey.expiresAt), gt(accessKey.expiresAt, now)));
 
 /** The newest key of a name that holds; null where there is none. */

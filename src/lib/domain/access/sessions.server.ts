@@ -27,7 +27,7 @@ export async function sessionOf(
 	const { user, session } = found;
 	if (user.region !== core.region || !isRole(user.role) || user.suspendedAt) return null;
 	const seen = session.updatedAt.getTime();
-	if (await isOver(core, session.createdAt.getTime(), seen, now.getTime())) {
+	if (!(await sessionHolds(core, now))(session)) {
 		await core.access.orm.delete(sessions).where(eq(sessions.id, session.id));
 		return null;
 	}
@@ -55,12 +55,15 @@ export async function sessionOf(
 	};
 }
 
-async function isOver({ limits }: Known, begun: number, seen: number, now: number) {
+/** Has a session neither been idle nor lasted too long by now? One that has stands there until somebody comes with it. */
+export async function sessionHolds({ limits }: Pick<Known, 'limits'>, now: Date) {
 	const [idle, longest] = await Promise.all([
 		limits.get('session.idle'),
 		limits.get('session.longest')
 	]);
-	return now - seen > idle * 60_000 || now - begun > longest * 3_600_000;
+	const age = (time: Date) => now.getTime() - time.getTime();
+	return ({ createdAt, updatedAt }: { createdAt: Date; updatedAt: Date }): boolean =>
+		age(updatedAt) <= idle * 60_000 && age(createdAt) <= longest * 3_600_000;
 }
 
 export type SignedIn =

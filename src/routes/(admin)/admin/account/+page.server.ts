@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { endOthers, removeFactor } from '$lib/domain/access/own.server';
 import { findPerson, sessionsOf } from '$lib/domain/access/reads.server';
 import { ROLE } from '$lib/domain/access/roles';
+import { sessionHolds } from '$lib/domain/access/sessions.server';
 import { app } from '$lib/server/app.server';
 import { answered } from '../../../answered.server';
 import { moment } from '../../../wording';
@@ -21,18 +22,18 @@ const DONE: Record<string, string> = {
 
 export const load: PageServerLoad = async (event) => {
 	const person = enter(event);
-	const { rows, limits, now } = app();
-	const [[account, sessions], idle, longest, shortest] = await answered(
+	const running = app();
+	const { rows, limits, now } = running;
+	const [[account, sessions], idle, holds, shortest] = await answered(
 		Promise.all([
 			rows.as(person, now(), (sql) =>
 				Promise.all([findPerson(sql, person.id), sessionsOf(sql, person.id)])
 			),
 			limits.get('session.idle'),
-			limits.get('session.longest'),
+			sessionHolds(running, now()),
 			limits.get('password.length')
 		])
 	);
-	const at = now().getTime();
 	return {
 		done: DONE[event.url.searchParams.get('done') ?? ''] ?? null,
 		admin: ROLE[person.role].admin,
@@ -49,20 +50,14 @@ export const load: PageServerLoad = async (event) => {
 			{ name: '执法证号', value: person.certificate }
 		],
 		// Those that have run out are still written down until somebody comes with them.
-		sessions: sessions
-			.filter(
-				({ createdAt, updatedAt }) =>
-					at - updatedAt.getTime() <= idle * 60_000 &&
-					at - createdAt.getTime() <= longest * 3_600_000
-			)
-			.map(({ id, createdAt, updatedAt, address, userAgent }) => ({
-				id,
-				device: device(userAgent),
-				address: address || '—',
-				begun: moment(createdAt.toISOString()).slice(0, 16),
-				seen: moment(updatedAt.toISOString()).slice(0, 16),
-				here: id === person.session
-			}))
+		sessions: sessions.filter(holds).map(({ id, createdAt, updatedAt, address, userAgent }) => ({
+			id,
+			device: device(userAgent),
+			address: address || '—',
+			begun: moment(createdAt.toISOString()).slice(0, 16),
+			seen: moment(updatedAt.toISOString()).slice(0, 16),
+			here: id === person.session
+		}))
 	};
 };
 

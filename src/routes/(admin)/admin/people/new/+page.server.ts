@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => ({
 	choices: choicesOf(enter(event)),
-	province: app().province
+	province: app().platform !== null
 });
 
 export const actions: Actions = {
