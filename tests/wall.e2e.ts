@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { creditCodeCheck } from '../src/lib/standards/uscc';
 import { expect, test, type Cockpit } from './cockpit';
 import { measure } from './measure';
 
@@ -7,6 +8,10 @@ const DEPARTMENTS = ['nengyuan', 'shengtai', 'kaifaqu', 'ziran', 'chengguan-zhif
 const MINUTE = 60_000;
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
+const creditCode = (i: number) => {
+	const body = `911406000000${String(i).padStart(5, '0')}`;
+	return `${body}${creditCodeCheck(body)}`;
+};
 const at = <T>(list: readonly T[], i: number) => list[i % list.length]!;
 
 async function post({ url, demo }: Cockpit, dataset: string, rows: object[]) {
@@ -48,6 +53,8 @@ async function crowd(cockpit: Cockpit) {
 		level: i < 12 ? 1 : i < 30 ? 2 : i < 50 ? 3 : 4,
 		domain: '安全生产',
 		riskObject: `平鲁区示例${i}号煤业有限公司（演示）`,
+		// Without a code it might be a person, whom no wall names.
+		riskObjectCertCode: creditCode(i),
 		createdAt: ago(i * 60)
 	}));
 	await post(cockpit, 'warnings', warnings);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKey } from '../../src/lib/domain/access/keys.server';
 import { openDatabase, type Database } from '../../src/lib/server/database.server';
+import { startEmbedded } from '../../src/lib/server/embedded.server';
 import { freePort } from '../../src/lib/server/port.server';
 import * as clusters from '../../src/lib/server/postgres-cluster.server';
 import type { Demo } from '../start/demo';
@@ -27,14 +28,18 @@ export class Cockpit {
 
 	private constructor(
 		readonly folder: string,
-		private readonly port: number
+		private readonly port: number,
+		/** Of a PostgreSQL that the cockpit does not run itself; empty where it does. */
+		private readonly databaseUrl: string
 	) {}
 
-	static async open(undoing: Undoing): Promise<Cockpit> {
+	/** @param apart give it a PostgreSQL that it does not bring back when that ends. */
+	static async open(undoing: Undoing, apart = false): Promise<Cockpit> {
 		const folder = mkdtempSync(join(tmpdir(), 'cockpit-chaos-'));
 		// mkdtemp closes it to others, and under root PostgreSQL is someone else.
 		chmodSync(folder, 0o711);
-		const cockpit = new Cockpit(folder, await freePort());
+		const database = apart ? await startEmbedded({ dir: join(folder, 'postgres') }) : null;
+		const cockpit = new Cockpit(folder, await freePort(), database?.url ?? '');
 		undoing.push(() => cockpit.#close());
 		await cockpit.start();
 		cockpit.cluster = await clusters.prepare(join(folder, 'postgres'), () => {});
@@ -50,10 +55,10 @@ export class Cockpit {
 
 	/** Serving when it returns. */
 	async start(): Promise<void> {
-		const args = ['--import', 'tsx', 'scripts/start.ts', '--no-simulator', '--demo-scale', '0.001'];
-		const child = spawn(process.execPath, args, {
+		const options = ['--demo', '--no-simulator', '--demo-scale', '0.001'];
+		const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...options], {
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-			env: { ...process.env, DATABASE_URL: '', COCKPIT_DATA: this.folder, PORT: String(this.port) }
+			env: { ...this.#settings(), PORT: String(this.port) }
 		});
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) {
@@ -96,10 +101,13 @@ export class Cockpit {
 
 	/** `npm run ledger:verify`: its exit code, and what it printed. */
 	verify(): Promise<{ code: number; output: string }> {
-		const env = { ...process.env, DATABASE_URL: '', COCKPIT_DATA: this.folder };
 		return new Promise((done) => {
-			execFile('npm', ['run', '--silent', 'ledger:verify'], { env }, (error, stdout, stderr) =>
-				done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}`.trim() })
+			execFile(
+				'npm',
+				['run', '--silent', 'ledger:verify'],
+				{ env: this.#settings() },
+				(error, stdout, stderr) =>
+					done({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}`.trim() })
 			);
 		});
 	}
@@ -109,6 +117,10 @@ export class Cockpit {
 		const { code, output } = await this.verify();
 		if (code !== 0) throw new Error(`npm run ledger:verify does not find it clean:\n${output}`);
 		return output.split('\n').at(-1)!;
+	}
+
+	#settings(): NodeJS.ProcessEnv {
+		return { ...process.env, DATABASE_URL: this.databaseUrl, COCKPIT_DATA: this.folder };
 	}
 
 	async #close(): Promise<void> {

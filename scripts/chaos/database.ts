@@ -16,7 +16,7 @@ const AWAY_MS = 20_000;
 const RIGHT_AGAIN_MS = 5_000;
 
 export async function breakDatabase({ rounds, seed, undoing }: Setting): Promise<string> {
-	const cockpit = await step('Starting a cockpit', () => Cockpit.open(undoing));
+	const cockpit = await step('Starting a cockpit', () => Cockpit.open(undoing, true));
 	const page = await openWall(cockpit, undoing);
 	const lines: string[] = [];
 	for (let round = 1; round <= rounds; round++) {

@@ -24,7 +24,8 @@ export async function findDatabase(config: Config, { borrow, log }: Options = {}
 		await requireAnswer(config.databaseUrl);
 		return { url: config.databaseUrl, embedded: false, stop: async () => {} };
 	}
-	const { url, stop } = await startEmbedded({ dir: join(DATA, 'postgres'), borrow, log });
+	const dir = join(DATA, 'postgres');
+	const { url, stop } = await startEmbedded({ dir, borrow, keep: !borrow, log });
 	return { url, embedded: true, stop };
 }
 

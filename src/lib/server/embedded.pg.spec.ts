@@ -18,7 +18,7 @@ import { startEmbedded } from './embedded.server';
 const OWNER = `
 	const { startEmbedded } = await import(${JSON.stringify(resolve('src/lib/server/embedded.server.ts'))});
 	process.on('SIGUSR2', () => process.exit(0));
-	console.log((await startEmbedded({ dir: process.argv[1] })).url);
+	console.log((await startEmbedded({ dir: process.argv[1], keep: process.argv[2] === 'keep' })).url);
 	setInterval(() => {}, 1e6);`;
 
 let folder: string;
@@ -37,8 +37,8 @@ afterEach(async () => {
 });
 
 /** A process of its own that runs the database of `dir`. */
-async function owner(): Promise<{ child: ChildProcess; url: string }> {
-	const args = ['--import', 'tsx', '--input-type=module', '-e', OWNER, dir];
+async function owner(keep = ''): Promise<{ child: ChildProcess; url: string }> {
+	const args = ['--import', 'tsx', '--input-type=module', '-e', OWNER, dir, keep];
 	const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 	children.push(child);
 	const [url] = (await once(child.stdout!, 'data')) as [Buffer];
@@ -84,6 +84,34 @@ test('one that another run uses is lent to a short command, and refused to a sec
 	expect(await answer(url)).toBe(1);
 	await expect(startEmbedded({ dir })).rejects.toThrow('in use by another run');
 	expect(await answer(url)).toBe(1);
+}, 60_000);
+
+test.each(['SIGKILL', 'SIGTERM'])(
+	'one that ends by %s is brought back on its port',
+	async (signal) => {
+		const { url } = await owner('keep');
+		const pid = postmaster();
+		process.kill(pid, signal);
+		await expect.poll(() => isRunning() && postmaster() !== pid, { timeout: 30_000 }).toBe(true);
+		await expect.poll(() => answer(url).catch(() => 0), { timeout: 30_000 }).toBe(1);
+		await expect(startEmbedded({ dir })).rejects.toThrow('in use by another run');
+	},
+	60_000
+);
+
+test('a short command never stops what runs: it says why it cannot use it', async () => {
+	const { url } = await owner();
+	const sql = postgres(url, { max: 1 });
+	await sql`select 1`;
+	// Gently: it takes nobody in and waits for those who are there.
+	process.kill(postmaster(), 'SIGTERM');
+	await expect.poll(() => answer(url).catch(() => 0)).toBe(0);
+	await expect(startEmbedded({ dir, borrow: true })).rejects.toThrow('takes no connections');
+	const [row] = await sql`select 1 as n`;
+	expect(row).toEqual({ n: 1 });
+	process.kill(postmaster(), 'SIGINT');
+	await expect.poll(isRunning, { timeout: 10_000 }).toBe(false);
+	await sql.end();
 }, 60_000);
 
 test('a process that ends without stopping it takes it along', async () => {

@@ -1,9 +1,8 @@
 /** A real PostgreSQL of our own, for a machine that has none: started, adopted when a killed run left it, and stopped. */
 import { resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { claim, keepUp, OWNER_MS } from './embedded-claim.server';
 import * as clusters from './postgres-cluster.server';
 import { connect, urlOf, type Cluster } from './postgres-cluster.server';
-import { EmbeddedError } from './postgres-home.server';
 
 export interface Embedded {
 	url: string;
@@ -18,32 +17,38 @@ interface Options {
 	log?: (line: string) => void;
 	/** For a short command: a server that runs already is left running by `stop`. */
 	borrow?: boolean;
+	/** For months: one that ends before `stop` is brought back. */
+	keep?: boolean;
 }
 
+const BORROWER_MS = 10_000;
+
 const DATABASE = 'cockpit';
-const LOCK = 140_603_002;
 
 /** @throws EmbeddedError with a sentence that says what to do. */
-export async function startEmbedded({ dir, log = () => {}, borrow }: Options): Promise<Embedded> {
+export async function startEmbedded(options: Options): Promise<Embedded> {
+	const { dir, log = () => {}, borrow, keep } = options;
 	const cluster = await clusters.prepare(resolve(dir), log);
-	const adopted = await clusters.findRunning(cluster);
+	const adopted = await clusters.findRunning(cluster, borrow ? BORROWER_MS : OWNER_MS);
 	const lent = adopted && borrow;
 	const stopAtExit = () => clusters.interrupt(cluster);
 	if (!adopted) process.once('exit', stopAtExit);
 	try {
 		if (!adopted) await clusters.start(cluster);
-		const release = lent ? null : await claim(cluster);
-		if (release === 'gone') return await startEmbedded({ dir, log, borrow });
-		if (adopted && release) process.once('exit', stopAtExit);
+		const claimed = lent ? null : await claim(cluster);
+		if (claimed === 'gone') return await startEmbedded(options);
+		if (adopted && claimed) process.once('exit', stopAtExit);
+		const kept = claimed && keep ? keepUp(cluster, claimed, log) : null;
 		await ensureDatabase(cluster);
 		return {
 			url: urlOf(cluster, DATABASE),
 			adopted,
 			async stop() {
-				if (!release) return;
+				if (!claimed) return;
+				kept?.cease();
 				// The lock goes with the server, so that no other run takes it for free while it stops.
 				await clusters.stop(cluster);
-				await release();
+				await (kept ?? claimed).release();
 				process.off('exit', stopAtExit);
 			}
 		};
@@ -52,28 +57,6 @@ export async function startEmbedded({ dir, log = () => {}, borrow }: Options): P
 		if (!adopted) await clusters.stop(cluster);
 		throw error;
 	}
-}
-
-/**
- * A lock held by a connection, so that it ends with its process however that ends.
- * @returns how to let go of it; `gone` where its holder stopped the server meanwhile.
- */
-async function claim(cluster: Cluster): Promise<'gone' | (() => Promise<void>)> {
-	const sql = connect(cluster);
-	for (const deadline = Date.now() + 5_000; Date.now() < deadline; await delay(100)) {
-		const locked = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as got`.catch(
-			() => null
-		);
-		if (!locked) {
-			await sql.end();
-			return 'gone';
-		}
-		if (locked[0]!.got) return () => sql.end({ timeout: 1 });
-	}
-	await sql.end();
-	throw new EmbeddedError(
-		`The data in ${cluster.data} are in use by another run of the cockpit: stop that one first.`
-	);
 }
 
 async function ensureDatabase(cluster: Cluster): Promise<void> {

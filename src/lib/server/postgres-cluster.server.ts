@@ -89,14 +89,25 @@ async function initialise({ account, programs, data, password }: Cluster): Promi
 }
 
 export async function start(cluster: Cluster): Promise<void> {
-	const { account, programs, data } = cluster;
 	if (!(await isFree(cluster.port))) {
 		cluster.port = await freePort();
 		save(cluster);
 	}
+	await launch(cluster);
+}
+
+/** On the port that its clients know. @throws EmbeddedError where something else has taken that. */
+export async function startAgain(cluster: Cluster): Promise<void> {
+	if (!(await isFree(cluster.port))) {
+		throw new EmbeddedError(`Port ${cluster.port} of the embedded PostgreSQL is taken.`);
+	}
+	await launch(cluster);
+}
+
+async function launch({ account, programs, data, port }: Cluster): Promise<void> {
 	const log = join(data, 'server.log');
 	if (existsSync(log) && statSync(log).size > 10e6) rmSync(log);
-	const settings = Object.entries({ ...SETTINGS, port: cluster.port });
+	const settings = Object.entries({ ...SETTINGS, port });
 	const options = settings.map(([name, value]) => `-c ${name}='${value}'`).join(' ');
 	try {
 		await runAs(account, programs.pg_ctl, [
@@ -120,10 +131,18 @@ export async function start(cluster: Cluster): Promise<void> {
 	}
 }
 
-/** Waits for one that is still starting or stopping. A stale pid file is removed: its number may be someone else's now. */
-export async function findRunning(cluster: Cluster): Promise<boolean> {
+/**
+ * Waits for one that is still starting or stopping. A stale pid file is removed: its number may be someone else's now.
+ * @param patience how long to wait for one that runs and does not answer, in milliseconds.
+ * @throws EmbeddedError where it still does not. It is not ours to stop.
+ */
+export async function findRunning(
+	cluster: Cluster,
+	patience: number,
+	signal?: AbortSignal
+): Promise<boolean> {
 	const { data } = cluster;
-	for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(100)) {
+	for (const deadline = Date.now() + patience; !signal?.aborted; await delay(100)) {
 		const running = readPid(data);
 		if (!running) return false;
 		if (await answers(cluster, running.port)) {
@@ -134,20 +153,28 @@ export async function findRunning(cluster: Cluster): Promise<boolean> {
 			rmSync(join(data, 'postmaster.pid'), { force: true });
 			return false;
 		}
+		if (Date.now() > deadline) {
+			throw new EmbeddedError(
+				`The embedded PostgreSQL (process ${running.pid}, ${data}) takes no connections; it says it is ${running.state}. ` +
+					'Wait until it has started or ended, and try again. If nothing uses it any more, end it with ' +
+					`kill -INT ${running.pid}.`
+			);
+		}
 	}
-	await stop(cluster);
 	return false;
 }
 
-/** The file's lines: pid, data folder, start time, port, … */
-function readPid(data: string): { pid: number; port: number } | null {
+/** The file's lines: pid, data folder, start time, port, socket folder, address, shared memory, state. */
+function readPid(data: string): { pid: number; port: number; state: string } | null {
 	try {
 		const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-		return { pid: Number(lines[0]), port: Number(lines[3]) };
+		return { pid: Number(lines[0]), port: Number(lines[3]), state: lines[7]?.trim() || 'starting' };
 	} catch {
 		return null;
 	}
 }
+
+export const isStopping = ({ data }: Cluster): boolean => readPid(data)?.state === 'stopping';
 
 async function isPostmasterOf(pid: number, data: string): Promise<boolean> {
 	try {
@@ -191,9 +218,11 @@ export function interrupt({ data }: Cluster): void {
 	}
 }
 
-export function connect(cluster: Cluster): postgres.Sql {
+/** @param onclose called whenever its connection ends. */
+export function connect(cluster: Cluster, onclose = () => {}): postgres.Sql {
 	return postgres(urlOf(cluster, 'postgres'), {
 		max: 1,
+		onclose,
 		max_lifetime: null,
 		connect_timeout: 5,
 		onnotice: () => {}
