@@ -1,13 +1,17 @@
 /** Every record type of the ledger, by name. */
 import { recordType, type RecordType } from '../ledger/type.server';
+import { anomalyFacts } from './anomalies/model';
+import { anomalies } from './anomalies/tables.server';
 import { coercionFacts, inspectionFacts, otherActFacts, penaltyFacts } from './acts/model';
 import { coercions, inspections, otherActs, penalties } from './acts/tables.server';
+import { systemFacts } from './docking/model';
+import { systems } from './docking/tables.server';
 import { itemFacts } from './catalog/model';
 import { items } from './catalog/tables.server';
 import { complaintFacts } from './complaints/model';
 import { complaints } from './complaints/tables.server';
-import { alarmFacts, pointFacts } from './monitoring/model';
-import { alarms, points } from './monitoring/tables.server';
+import { alarmFacts, deviceFacts, pointFacts } from './monitoring/model';
+import { alarms, devices, points } from './monitoring/tables.server';
 import { obligationFacts } from './obligations/model';
 import { obligations } from './obligations/tables.server';
 import { officerFacts } from './officers/model';
@@ -29,7 +33,10 @@ export const types = {
 	complaint: recordType(complaints, complaintFacts),
 	point: recordType(points, pointFacts),
 	obligation: recordType(obligations, obligationFacts),
-	alarm: recordType(alarms, alarmFacts)
+	alarm: recordType(alarms, alarmFacts),
+	device: recordType(devices, deviceFacts),
+	anomaly: recordType(anomalies, anomalyFacts),
+	system: recordType(systems, systemFacts)
 };
 
 export type TypeName = keyof typeof types;

@@ -13,6 +13,7 @@ import { warningDuties } from '../domain/warnings/rules';
 import { dateOf } from '../metrics/period';
 import { creditCodeError } from '../standards/uscc';
 import type { Dataset } from './dataset';
+import { DEVICE_DATASETS } from './datasets/devices.server';
 
 const CODE = '91140603MAXXX0001A';
 const NAME = '平鲁区示例煤业有限公司（演示）';
@@ -240,7 +241,8 @@ export const DATASETS: Dataset[] = [
 			interval: 300,
 			creditCode: CODE
 		})
-	}
+	},
+	...DEVICE_DATASETS
 ];
 
 const BY_NAME = new Map(DATASETS.map((dataset) => [dataset.name, dataset]));

@@ -23,7 +23,13 @@ export interface Base {
 	withdrawn: boolean;
 	/** Keyed hash of the row as it came: tells a resend from a conflict. Null for system records. */
 	rowHash: string | null;
+	/** When it was first received, if that first receipt was good; null too for what the cockpit writes itself. */
+	receivedAt?: Date | null;
+	via?: Channel | null;
 }
+
+/** 服务接口, 批量交换, 在线录入 (第17条) */
+export type Channel = 'interface' | 'batch' | 'entry';
 
 export type Version<Row extends Base = Base> = Row & { seq: number };
 

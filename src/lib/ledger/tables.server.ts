@@ -15,6 +15,7 @@ import {
 	type PgTableExtraConfigValue
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { Channel } from './record';
 
 /** Milliseconds are kept, so a time read back equals the time written. */
 export const moment = () => timestamp({ precision: 3, withTimezone: true, mode: 'date' });
@@ -101,7 +102,9 @@ const base = () => ({
 	department: text().notNull(),
 	township: text(),
 	withdrawn: boolean().notNull(),
-	rowHash: text()
+	rowHash: text(),
+	receivedAt: moment(),
+	via: text().$type<Channel>()
 });
 
 type Columns = Record<string, PgColumnBuilderBase>;

@@ -1,4 +1,4 @@
-import { numeric, text } from 'drizzle-orm/pg-core';
+import { boolean, numeric, text } from 'drizzle-orm/pg-core';
 import { index, moment, recordTables } from '../../ledger/tables.server';
 
 /** 行政相对人: a natural person's name and code are sealed in place. */
@@ -9,7 +9,10 @@ const act = () => ({
 	administrativeCpUiCode: text().notNull(),
 	superviseItemImplementCode: text().notNull(),
 	superviseObject: text(),
-	implementInstitution: text()
+	implementInstitution: text(),
+	/** Kept by the cockpit: is the counterparty among the 监管对象, and by when was this to be reported? */
+	matched: boolean(),
+	reportDueAt: moment()
 });
 
 export const inspections = recordTables('inspection', () => ({

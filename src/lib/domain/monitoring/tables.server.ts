@@ -11,20 +11,56 @@ import {
 import { index, moment, recordTables, uniqueIndex } from '../../ledger/tables.server';
 import type { PointMemory } from './rules';
 
-export const points = recordTables('point', () => ({
-	pointName: text().notNull(),
-	field: text().notNull(),
-	factor: text().notNull(),
-	unit: text().notNull(),
-	interval: integer().notNull(),
-	creditCode: text(),
-	location: text(),
-	state: text().notNull(),
-	/** Since when it has been enabled: a point never heard is offline once that is longer than its limit. */
-	enabledAt: moment(),
-	online: boolean().notNull(),
-	onlineSince: moment()
-}));
+export const points = recordTables(
+	'point',
+	() => ({
+		pointName: text().notNull(),
+		field: text().notNull(),
+		factor: text().notNull(),
+		unit: text().notNull(),
+		interval: integer().notNull(),
+		creditCode: text(),
+		location: text(),
+		/** Key of the device that sends it, and what it is called there. */
+		device: text(),
+		code: text(),
+		state: text().notNull(),
+		/** Since when it has been enabled: a point never heard is offline once that is longer than its limit. */
+		enabledAt: moment(),
+		online: boolean().notNull(),
+		onlineSince: moment()
+	}),
+	(t) => [index('point_device').on(t.region, t.device, t.code)]
+);
+
+/** What sends: stations, gateways, mine systems, cameras. Secrets are sealed in place. */
+export const devices = recordTables(
+	'device',
+	() => ({
+		deviceName: text().notNull(),
+		kind: text().notNull(),
+		creditCode: text(),
+		location: text(),
+		state: text().notNull(),
+		mn: text(),
+		password: text(),
+		protocol: text(),
+		crc: text(),
+		sm4Key: text(),
+		sm4Padding: text(),
+		mineCode: text(),
+		channelId: text(),
+		playUrl: text(),
+		snapshotUrl: text(),
+		status: text()
+	}),
+	(t) => [
+		index('device_mn')
+			.on(t.region, t.mn)
+			.where(sql`mn is not null and not withdrawn`),
+		index('device_mine').on(t.region, t.mineCode)
+	]
+);
 
 export const alarms = recordTables(
 	'alarm',
@@ -99,4 +135,5 @@ export const alarmRule = pgTable(
 
 // Each table under a name of its own: the migration generator looks for those.
 export const { present: point, past: pointPast } = points;
+export const { present: device, past: devicePast } = devices;
 export const { present: alarm, past: alarmPast } = alarms;
