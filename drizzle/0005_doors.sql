@@ -11,6 +11,7 @@ CREATE TABLE "anomaly" (
 	"row_hash" text,
 	"received_at" timestamp (3) with time zone,
 	"via" text,
+	"flawed" boolean,
 	"kind" text NOT NULL,
 	"dataset" text NOT NULL,
 	"origin" text NOT NULL,
@@ -41,6 +42,7 @@ CREATE TABLE "anomaly_past" (
 	"row_hash" text,
 	"received_at" timestamp (3) with time zone,
 	"via" text,
+	"flawed" boolean,
 	"kind" text NOT NULL,
 	"dataset" text NOT NULL,
 	"origin" text NOT NULL,
@@ -72,6 +74,7 @@ CREATE TABLE "system" (
 	"row_hash" text,
 	"received_at" timestamp (3) with time zone,
 	"via" text,
+	"flawed" boolean,
 	"system_name" text NOT NULL,
 	"system_kind" text NOT NULL,
 	"key_name" text,
@@ -95,6 +98,7 @@ CREATE TABLE "system_past" (
 	"row_hash" text,
 	"received_at" timestamp (3) with time zone,
 	"via" text,
+	"flawed" boolean,
 	"system_name" text NOT NULL,
 	"system_kind" text NOT NULL,
 	"key_name" text,
@@ -119,6 +123,7 @@ CREATE TABLE "device" (
 	"row_hash" text,
 	"received_at" timestamp (3) with time zone,
 	"via" text,
+	"flawed" boolean,
 	"device_name" text NOT NULL,
 	"kind" text NOT NULL,
 	"credit_code" text,
@@ -151,6 +156,7 @@ CREATE TABLE "device_past" (
 	"row_hash" text,
 	"received_at" timestamp (3) with time zone,
 	"via" text,
+	"flawed" boolean,
 	"device_name" text NOT NULL,
 	"kind" text NOT NULL,
 	"credit_code" text,
@@ -216,6 +222,20 @@ CREATE TABLE "import_job" (
 	CONSTRAINT "import_job_region_id_pk" PRIMARY KEY("region","id")
 );
 --> statement-breakpoint
+CREATE TABLE "intake" (
+	"region" text NOT NULL,
+	"day" text NOT NULL,
+	"source" text NOT NULL,
+	"dataset" text NOT NULL,
+	"department" text NOT NULL,
+	"accepted" bigint NOT NULL,
+	"corrected" bigint NOT NULL,
+	"duplicates" bigint NOT NULL,
+	"rejected" bigint NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "intake_region_day_source_dataset_department_pk" PRIMARY KEY("region","day","source","dataset","department")
+);
+--> statement-breakpoint
 CREATE TABLE "unknown_device" (
 	"region" text NOT NULL,
 	"door" text NOT NULL,
@@ -254,81 +274,111 @@ CREATE TABLE "province_reconciliation" (
 --> statement-breakpoint
 ALTER TABLE "coercion" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "coercion" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "coercion" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "coercion" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "coercion" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "coercion_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "coercion_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "coercion_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "coercion_past" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "coercion_past" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "inspection" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "inspection" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "inspection" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "inspection" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "inspection" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "inspection_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "inspection_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "inspection_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "inspection_past" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "inspection_past" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "other_act" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "other_act" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "other_act" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "other_act" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "other_act" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "other_act_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "other_act_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "other_act_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "other_act_past" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "other_act_past" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "penalty" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "penalty" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "penalty" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "penalty" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "penalty" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "penalty_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "penalty_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "penalty_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "penalty_past" ADD COLUMN "matched" boolean;--> statement-breakpoint
 ALTER TABLE "penalty_past" ADD COLUMN "report_due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "audit" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "audit" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "audit" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "audit_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "audit_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "audit_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "item" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "item" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "item" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "item_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "item_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "item_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "complaint" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "complaint" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "complaint" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "complaint_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "complaint_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "complaint_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "alarm" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "alarm" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "alarm" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "alarm_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "alarm_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "alarm_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "point" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "point" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "point" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "point" ADD COLUMN "device" text;--> statement-breakpoint
 ALTER TABLE "point" ADD COLUMN "code" text;--> statement-breakpoint
 ALTER TABLE "point_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "point_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "point_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "point_past" ADD COLUMN "device" text;--> statement-breakpoint
 ALTER TABLE "point_past" ADD COLUMN "code" text;--> statement-breakpoint
 ALTER TABLE "obligation" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "obligation" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "obligation" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "obligation_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "obligation_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "obligation_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "officer" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "officer" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "officer" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "officer_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "officer_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "officer_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "subject" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "subject" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "subject" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "subject_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "subject_past" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "subject_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "warning" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "warning" ADD COLUMN "via" text;--> statement-breakpoint
+ALTER TABLE "warning" ADD COLUMN "flawed" boolean;--> statement-breakpoint
 ALTER TABLE "warning_past" ADD COLUMN "received_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "warning_past" ADD COLUMN "via" text;--> statement-breakpoint
-CREATE INDEX "anomaly_open" ON "anomaly" USING btree ("region","origin","dataset") WHERE state = 'open';--> statement-breakpoint
+ALTER TABLE "warning_past" ADD COLUMN "flawed" boolean;--> statement-breakpoint
+CREATE INDEX "anomaly_origin" ON "anomaly" USING btree ("region","origin","dataset","origin_id");--> statement-breakpoint
 CREATE INDEX "anomaly_found" ON "anomaly" USING btree ("region","found_at");--> statement-breakpoint
 CREATE INDEX "device_mn" ON "device" USING btree ("region","mn") WHERE mn is not null and not withdrawn;--> statement-breakpoint
 CREATE INDEX "device_mine" ON "device" USING btree ("region","mine_code");--> statement-breakpoint
 CREATE INDEX "import_job_started" ON "import_job" USING btree ("region","started_at");--> statement-breakpoint
+CREATE INDEX "coercion_region_administrative_cp_ui_code_index" ON "coercion" USING btree ("region","administrative_cp_ui_code") WHERE matched is not null;--> statement-breakpoint
+CREATE INDEX "inspection_region_administrative_cp_ui_code_index" ON "inspection" USING btree ("region","administrative_cp_ui_code") WHERE matched is not null;--> statement-breakpoint
+CREATE INDEX "other_act_region_administrative_cp_ui_code_index" ON "other_act" USING btree ("region","administrative_cp_ui_code") WHERE matched is not null;--> statement-breakpoint
+CREATE INDEX "penalty_region_administrative_cp_ui_code_index" ON "penalty" USING btree ("region","administrative_cp_ui_code") WHERE matched is not null;--> statement-breakpoint
 CREATE INDEX "point_device" ON "point" USING btree ("region","device","code");--> statement-breakpoint
 CALL protect_records('device');
 --> statement-breakpoint
@@ -342,10 +392,10 @@ DECLARE
 	name text;
 	mine text;
 BEGIN
-	FOREACH name IN ARRAY ARRAY['import_job', 'expected_report', 'unknown_device', 'entry_draft', 'province_batch',
+	FOREACH name IN ARRAY ARRAY['import_job', 'expected_report', 'intake', 'unknown_device', 'entry_draft', 'province_batch',
 		'province_reconciliation'] LOOP
 		mine := CASE
-			WHEN name IN ('import_job', 'expected_report') THEN
+			WHEN name IN ('import_job', 'expected_report', 'intake') THEN
 				'(SELECT claim(''sees'')) = ''all'' OR department = (SELECT claim(''department''))'
 			WHEN name = 'entry_draft' THEN 'person = (SELECT claim(''id''))'
 			ELSE '(SELECT claim(''sees'')) = ''all'''

@@ -107,3 +107,23 @@ export const expectedReport = pgTable(
 	},
 	(t) => [primaryKey({ columns: [t.region, t.origin, t.dataset, t.department] })]
 );
+
+/** What each source brought on a day, and how: the counts of the quality desk that no record tells. */
+export const intake = pgTable(
+	'intake',
+	{
+		region: text().notNull(),
+		/** `2026-11-24` in Shanghai. */
+		day: text().notNull(),
+		source: text().notNull(),
+		dataset: text().notNull(),
+		/** The department of the key; `*` where it serves several. */
+		department: text().notNull(),
+		accepted: bigint({ mode: 'number' }).notNull(),
+		corrected: bigint({ mode: 'number' }).notNull(),
+		duplicates: bigint({ mode: 'number' }).notNull(),
+		rejected: bigint({ mode: 'number' }).notNull(),
+		lastAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.region, t.day, t.source, t.dataset, t.department] })]
+);

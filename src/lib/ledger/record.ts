@@ -23,9 +23,11 @@ export interface Base {
 	withdrawn: boolean;
 	/** Keyed hash of the row as it came: tells a resend from a conflict. Null for system records. */
 	rowHash: string | null;
-	/** When it was first received, if that first receipt was good; null too for what the cockpit writes itself. */
+	/** When its first version was accepted at a door; null for what the cockpit writes itself. */
 	receivedAt?: Date | null;
 	via?: Channel | null;
+	/** It had been refused before: its first receipt is counted by that anomaly. */
+	flawed?: true | null;
 }
 
 /** 服务接口, 批量交换, 在线录入 (第17条) */

@@ -104,7 +104,8 @@ const base = () => ({
 	withdrawn: boolean().notNull(),
 	rowHash: text(),
 	receivedAt: moment(),
-	via: text().$type<Channel>()
+	via: text().$type<Channel>(),
+	flawed: boolean()
 });
 
 type Columns = Record<string, PgColumnBuilderBase>;

@@ -1,5 +1,4 @@
 import { integer, jsonb, text } from 'drizzle-orm/pg-core';
-import { sql } from 'drizzle-orm';
 import { index, moment, recordTables } from '../../ledger/tables.server';
 import type { FieldError } from '../../standards/fields';
 
@@ -22,9 +21,7 @@ export const anomalies = recordTables(
 		dismissedBy: text()
 	}),
 	(t) => [
-		index('anomaly_open')
-			.on(t.region, t.origin, t.dataset)
-			.where(sql`state = 'open'`),
+		index('anomaly_origin').on(t.region, t.origin, t.dataset, t.originId),
 		index('anomaly_found').on(t.region, t.foundAt)
 	]
 );
