@@ -1,5 +1,4 @@
 /** `npm run keys -- source|reader|screen --name <name>`: makes a key; it is the last line printed. */
-import { parseArgs } from 'node:util';
 import { heldKey, listKeys, type KeyKind } from '../src/lib/domain/access/keys.server';
 import {
 	DATASET_TITLES,
@@ -15,28 +14,14 @@ import { dateOf } from '../src/lib/metrics/period';
 import { readConfig } from '../src/lib/server/config.server';
 import { openDatabase, ROLES, type Database } from '../src/lib/server/database.server';
 import { migrate } from '../src/lib/server/migrate.server';
+import { readArguments, USAGE, type AskedOfKey } from './keys/arguments';
 import { findDatabase } from './start/database';
 import { command, Problem } from './start/fail';
-
-const USAGE = `npm run keys -- source --name <name> [--datasets a,b] [--department <code>] [--expires 2027-01-31]
-npm run keys -- reader|screen --name <name> [--expires 2027-01-31]
-npm run keys -- source|reader|screen --name <name> --rotate [--expires 2027-01-31]
-npm run keys -- source|reader|screen --name <name> --revoke [--keep-newest]
-npm run keys -- --list`;
-
-const OPTIONS = {
-	name: { type: 'string' },
-	datasets: { type: 'string' },
-	department: { type: 'string' },
-	expires: { type: 'string' },
-	rotate: { type: 'boolean', default: false },
-	revoke: { type: 'boolean', default: false },
-	'keep-newest': { type: 'boolean', default: false },
-	list: { type: 'boolean', default: false }
-} as const;
+import { tableOf } from './start/table';
 
 command(async () => {
-	const given = readArguments();
+	const asked = readArguments(process.argv.slice(2));
+	if (asked.verb === 'help') return console.log(USAGE);
 	const config = readConfig(process.env);
 	const place = await findDatabase(config, { borrow: true, log: console.error });
 	try {
@@ -44,10 +29,10 @@ command(async () => {
 		const access = openDatabase(place.url, { max: 1, role: ROLES.access });
 		const audit = new Audit(place.url, config.region);
 		try {
-			if (given.values.list) return await list(access, config.region);
+			if (asked.verb === 'list') return await list(access, config.region, new Date());
 			const reference = await referenceOf(place.url, config.region);
 			const core = { access, audit, region: config.region, reference };
-			console.log(await run({ core, person: 'command', now: new Date() }, given));
+			console.log(await run({ core, person: 'command', now: new Date() }, asked));
 		} finally {
 			await audit.close();
 			await access.close();
@@ -57,15 +42,17 @@ command(async () => {
 	}
 });
 
-type Given = ReturnType<typeof readArguments>;
-
-async function run(doing: Doing, { kind, name, values }: Given): Promise<string> {
+/** @returns what to print, a new key alone. @throws Problem */
+async function run(doing: Doing, { verb, kind, name, values }: AskedOfKey): Promise<string> {
 	const { access, region, reference } = doing.core;
-	if (values.revoke) {
+	if (verb === 'revoke') {
 		const ended = await revokeNamed(doing, { kind, name, keepNewest: values['keep-newest'] });
-		return `${ended} of the ${kind} keys named "${name}" no longer hold.`;
+		if (ended > 0) return `${ended} of the ${kind} keys named "${name}" no longer hold.`;
+		throw new Problem(
+			`No ${kind} key named "${name}" was there to revoke: npm run keys -- list shows them.`
+		);
 	}
-	if (values.rotate) {
+	if (verb === 'rotate') {
 		const held = await heldKey(access, region, { kind, name }, doing.now);
 		if (!held) throw new Problem(`No ${kind} key named "${name}" holds: make one.`);
 		return (await rotateKey(doing, held.mark, values.expires)).token;
@@ -73,44 +60,6 @@ async function run(doing: Doing, { kind, name, values }: Given): Promise<string>
 	const scope = readScope(reference, kind, values);
 	const form = NewKeyForm.parse({ kind, name, ...scope, expires: values.expires });
 	return (await makeKey(doing, form)).token;
-}
-
-function readArguments() {
-	const { positionals, values } = parse();
-	const [kind, ...rest] = positionals;
-	if (values.list) return { kind: 'source' as KeyKind, name: '', values };
-	if (!['source', 'reader', 'screen'].includes(kind ?? '') || rest.length > 0) {
-		throw new Problem(`Say which kind of key.\n${USAGE}`);
-	}
-	const name = values.name ?? '';
-	// The name is part of every record's key, and that of a screen of its topic.
-	if (!/^[\p{L}\p{N}._-]{1,64}$/u.test(name)) {
-		throw new Problem(
-			`--name takes 1 to 64 letters, digits, dots, hyphens and underscores.\n${USAGE}`
-		);
-	}
-	if (values.revoke && values.rotate) throw new Problem(`Either --rotate or --revoke.\n${USAGE}`);
-	if (values.rotate && (values.datasets || values.department)) {
-		throw new Problem('A rotated key has the rights of the one before it.');
-	}
-	if (values.expires !== undefined) requireDay(values.expires);
-	return { kind: kind as KeyKind, name, values };
-}
-
-function requireDay(day: string): void {
-	const at = Date.parse(`${day}T00:00:00+08:00`);
-	if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at) || dateOf(new Date(at)) !== day) {
-		throw new Problem('--expires takes the last day on which the key holds, such as 2027-01-31.');
-	}
-	if (at + 86_400_000 <= Date.now()) throw new Problem(`${day} is over: the key would not hold.`);
-}
-
-function parse() {
-	try {
-		return parseArgs({ options: OPTIONS, allowPositionals: true, strict: true });
-	} catch (error) {
-		throw new Problem(`${(error as Error).message.split('. ')[0]}.\n${USAGE}`);
-	}
 }
 
 /** @throws Problem naming the datasets or departments that there are. */
@@ -131,7 +80,7 @@ function readScope(
 		);
 	}
 	if (department && !departments.some(({ code }) => code === department)) {
-		const codes = departments.map(({ code }) => code).join(', ');
+		const codes = departments.map(({ code, name }) => `${code} ${name}`).join(', ');
 		throw new Problem(`There is no department ${department}. There are ${codes}.`);
 	}
 	return { datasets, department };
@@ -147,16 +96,22 @@ async function referenceOf(url: string, region: string): Promise<Reference> {
 	}
 }
 
-async function list(access: Database, region: string): Promise<void> {
-	for (const key of await listKeys(access, region)) {
-		const scope =
-			key.kind === 'source' ? [key.datasets.join(',') || '*', key.department ?? '*'] : [];
-		const times = [
-			`used ${key.lastUsedAt?.toISOString() ?? 'never'}`,
-			`until ${key.expiresAt?.toISOString() ?? 'revoked'}`
-		];
-		console.log(
-			[key.kind, key.name, key.createdAt.toISOString(), key.mark, ...scope, ...times].join('  ')
-		);
-	}
+const HEADINGS = ['KIND', 'NAME', 'MARK', 'MADE', 'LAST USED', 'UNTIL', 'DATASETS', 'DEPARTMENT'];
+
+async function list(access: Database, region: string, now: Date): Promise<void> {
+	const keys = await listKeys(access, region);
+	if (keys.length === 0) return console.log('There are no keys yet.');
+	const rows = keys.map(({ kind, name, mark, createdAt, lastUsedAt, expiresAt, ...scope }) => [
+		...[kind, name, mark, dateOf(createdAt), lastUsedAt ? dateOf(lastUsedAt) : 'never'],
+		expiresAt ? lastDay(expiresAt, now) : 'no end',
+		kind === 'source' ? scope.datasets.join(',') || 'all' : '',
+		kind === 'source' ? (scope.department ?? 'all') : ''
+	]);
+	console.log(tableOf(HEADINGS, rows));
+}
+
+/** As `--expires` takes it. */
+function lastDay(expiresAt: Date, now: Date): string {
+	const day = dateOf(new Date(expiresAt.getTime() - 1));
+	return expiresAt > now ? day : `${day} (over)`;
 }

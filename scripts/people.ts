@@ -1,8 +1,6 @@
 /** `npm run people -- add …`: opens an account of any role, the administrators' first of all; `reset`: a lost password; `suspend`. */
-import { parseArgs } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { createAuth } from '../src/lib/domain/access/auth.server';
-import { NewPerson } from '../src/lib/domain/access/model';
 import {
 	openAs,
 	resetFactor,
@@ -10,35 +8,22 @@ import {
 	restoreAs,
 	suspendAs
 } from '../src/lib/domain/access/people.server';
-import { ROLE, ROLES } from '../src/lib/domain/access/roles';
+import { isRole, ROLE } from '../src/lib/domain/access/roles';
 import { user } from '../src/lib/domain/access/tables.server';
-import { Conflict, Invalid } from '../src/lib/ledger/errors';
+import { Conflict } from '../src/lib/ledger/errors';
 import { readConfig } from '../src/lib/server/config.server';
 import { openCore, type Core } from '../src/lib/server/core.server';
 import { migrate } from '../src/lib/server/migrate.server';
+import { readArguments, USAGE } from './people/arguments';
+import { readPerson, type Described } from './people/person';
 import { findSecret } from './start/data';
 import { findDatabase } from './start/database';
 import { command, Problem } from './start/fail';
-
-const USAGE = `npm run people -- add --username <name> --name <real name> --role <role> [--department <code>] [--township <code>] [--post <post>] [--certificate <number>]
-npm run people -- reset|suspend|restore --username <name>
-npm run people -- list
-Roles: ${ROLES.map((role) => `${role} ${ROLE[role].name}`).join(', ')}`;
-
-const VERBS = ['add', 'reset', 'suspend', 'restore', 'list'] as const;
-
-const OPTIONS = {
-	username: { type: 'string' },
-	name: { type: 'string' },
-	role: { type: 'string' },
-	department: { type: 'string' },
-	township: { type: 'string' },
-	post: { type: 'string' },
-	certificate: { type: 'string' }
-} as const;
+import { tableOf } from './start/table';
 
 command(async () => {
-	const { verb, values } = readArguments();
+	const asked = readArguments(process.argv.slice(2));
+	if (asked.verb === 'help') return console.log(USAGE);
 	const config = readConfig(process.env);
 	const secret = findSecret(config.secret, {
 		trial: config.databaseUrl === null,
@@ -49,9 +34,9 @@ command(async () => {
 		await migrate(place.url);
 		const core = await openCore(place.url, config.region, secret);
 		try {
-			if (verb === 'list') await list(core);
-			else if (verb === 'add') await add(core, secret, values);
-			else await change(core, secret, verb, await find(core, values.username ?? ''));
+			if (asked.verb === 'list') await list(core);
+			else if (asked.verb === 'add') await add(core, secret, asked.person);
+			else await change(core, secret, asked.verb, await find(core, asked.username));
 		} finally {
 			await core.close();
 		}
@@ -60,37 +45,21 @@ command(async () => {
 	}
 });
 
-function readArguments() {
-	try {
-		const { positionals, values } = parseArgs({
-			options: OPTIONS,
-			allowPositionals: true,
-			strict: true
-		});
-		const [verb, ...rest] = positionals;
-		const known = VERBS.find((one) => one === verb);
-		if (known && rest.length === 0) return { verb: known, values };
-	} catch (error) {
-		throw new Problem(`${(error as Error).message.split('. ')[0]}.\n${USAGE}`);
-	}
-	throw new Problem(`Say what to do.\n${USAGE}`);
-}
-
 /** @throws Problem naming what is missing or wrong. */
-async function add(core: Core, secret: string, given: object): Promise<void> {
-	const read = NewPerson.safeParse(given);
-	if (!read.success) {
-		const { path, message } = read.error.issues[0]!;
-		throw new Problem(`--${path.join('.')}: ${message}\n${USAGE}`);
-	}
+async function add(core: Core, secret: string, given: Described): Promise<void> {
+	const person = readPerson(given, core.reference);
 	const auth = createAuth(core.access, secret);
 	try {
-		const { password } = await openAs({ core, auth, now: new Date() }, read.data, null);
-		console.log('The password is changed at the first sign-in; administrators then set up a code.');
+		const { password } = await openAs({ core, auth, now: new Date() }, person, null);
+		const code = ROLE[person.role].admin ? ', and a code from an authenticator app is set up' : '';
+		console.log(
+			`The account ${person.username} is open. At the first sign-in the password is changed${code}.`
+		);
 		console.log(password);
 	} catch (error) {
-		if (error instanceof Conflict || error instanceof Invalid) throw new Problem(error.message);
-		throw error;
+		// Nobody gives an identity here: only the name can be taken.
+		if (!(error instanceof Conflict)) throw error;
+		throw new Problem(`The username ${person.username} is taken: choose another.`);
 	}
 }
 
@@ -112,9 +81,13 @@ async function change(
 		await restoreAs(doing, found);
 		console.log(`The account ${username} may sign in again.`);
 	} else {
-		await resetFactor(doing, found);
-		console.log('The second factor is set up anew; the password is changed at the next sign-in.');
-		console.log(await resetTo(doing, found));
+		if (found.twoFactorEnabled) {
+			await resetFactor(doing, found);
+			console.log('The second factor is removed; an administrator sets up a new one.');
+		}
+		const password = await resetTo(doing, found);
+		console.log('The password is changed at the next sign-in.');
+		console.log(password);
 	}
 }
 
@@ -128,14 +101,20 @@ async function find({ access, region }: Core, username: string) {
 	throw new Problem(`There is no account ${username}: npm run people -- list shows them.`);
 }
 
-async function list({ access, region }: Core): Promise<void> {
+async function list({ access, region, reference }: Core): Promise<void> {
 	const rows = await access.orm
 		.select()
 		.from(user)
 		.where(eq(user.region, region))
 		.orderBy(user.username);
-	for (const { username, role, name, department, township, suspendedAt } of rows) {
-		const state = suspendedAt ? 'suspended' : 'open';
-		console.log([username, role, name, department ?? township ?? '-', state].join('  '));
-	}
+	if (rows.length === 0) return console.log('There are no accounts yet.');
+	const lines = rows.map(({ username, role, name, department, township, suspendedAt }) => [
+		username ?? '',
+		isRole(role) ? `${role} ${ROLE[role].name}` : role,
+		name,
+		department ? reference.departmentName(department) : '',
+		township ? reference.townshipName(township) : '',
+		suspendedAt ? 'suspended' : 'open'
+	]);
+	console.log(tableOf(['USERNAME', 'ROLE', 'NAME', 'DEPARTMENT', 'TOWNSHIP', 'STATE'], lines));
 }

@@ -67,8 +67,9 @@ function announce(url: string, others: string[], demo: Demo | null): void {
 	if (others.length > 0) lines.push(`On other machines: ${others.join('  ')}`);
 	if (demo) {
 		lines.push('', '演示数据 Demo sign-ins:');
-		for (const { name, username, password } of demo.people) {
-			lines.push(`  ${username.padEnd(10)} ${password}   ${name}`);
+		for (const { name, username, password, changed } of demo.people) {
+			const shown = changed ? 'changed'.padEnd(password.length) : password;
+			lines.push(`  ${username.padEnd(10)} ${shown}   ${name}`);
 		}
 		lines.push('', `Source key:     ${demo.sourceKey}`);
 		lines.push(`Screen address: ${url}/cockpit?token=${demo.screenKey}`);

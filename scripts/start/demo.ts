@@ -2,7 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createKey, findKey, type KeyKind } from '../../src/lib/domain/access/keys.server';
-import { ensureDemoPeople, type DemoPerson } from '../../src/lib/domain/access/demo-people.server';
+import {
+	changedPasswords,
+	ensureDemoPeople,
+	type DemoPerson
+} from '../../src/lib/domain/access/demo-people.server';
 import { openCore } from '../../src/lib/server/core.server';
 import { openDatabase, type Database } from '../../src/lib/server/database.server';
 import { readDemo } from '../../src/lib/server/demo.server';
@@ -13,7 +17,8 @@ import { step } from './progress';
 import type { Undoing } from './undo';
 
 export interface Demo {
-	people: DemoPerson[];
+	/** `changed`: the password is no longer the one that is known here. */
+	people: (DemoPerson & { changed: boolean })[];
 	district: Loaded;
 	/** Writes as the simulator does: a record belongs to its source. */
 	simulatorKey: string;
@@ -80,7 +85,11 @@ async function findAccess({ url, region, secret }: Setting): Promise<Keys & Pick
 	const core = await openCore(url, region, secret);
 	try {
 		const people = await ensureDemoPeople(core, secret, new Date());
-		return { ...(await findKeys(core.access, region)), people };
+		const changed = await changedPasswords(core, secret, people);
+		return {
+			...(await findKeys(core.access, region)),
+			people: people.map((one) => ({ ...one, changed: changed.has(one.username) }))
+		};
 	} finally {
 		await core.close();
 	}
