@@ -7,6 +7,8 @@ export default {
 		adapter: adapter(),
 		// A refusal is shown under the address that was asked for, at whatever depth: what it loads is named from the root.
 		paths: { relative: false },
+		// The origin is asked for in request.server.ts (`requireOwnOrigin`), of every write and not of forms alone.
+		csrf: { trustedOrigins: ['*'] },
 		// Scripts only of our own, by nonce; styles of components may set properties of an element.
 		csp: {
 			mode: 'nonce',

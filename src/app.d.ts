@@ -1,5 +1,6 @@
 import type { Actor } from '$lib/domain/access/actor';
 import type { AuditEvent } from '$lib/domain/audit/model';
+import type { Place, Visitor } from './routes/start';
 
 declare global {
 	namespace App {
@@ -10,9 +11,14 @@ declare global {
 			/** As what it is written down, where that is more than a page refused. */
 			refusedAs?: AuditEvent;
 		}
+		interface PageData {
+			visitor?: Visitor;
+		}
 		interface Error {
 			message: string;
 			code?: string;
+			/** What helps whoever was refused. */
+			link?: Place;
 		}
 	}
 }

@@ -50,7 +50,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 			// A look under a grant is written down, and only once it is within the limits.
 			event.locals.actor = actor.kind === 'person' ? await underGrant(event, actor) : actor;
 		}
-		if (await admitScreen(event)) redirect(303, withoutToken(event.url));
+		const screen = await admitScreen(event);
+		if (screen) {
+			const to = withoutToken(event.url);
+			const shut = screen === 'wrong' && event.locals.actor.kind === 'public';
+			redirect(303, shut ? `/sign-in?${new URLSearchParams({ screen, to })}` : to);
+		}
 		const refused = event.route.id && refusalOf(event.locals.actor, event.route.id);
 		if (refused) return await refuse(event, refused);
 	} catch (error) {

@@ -78,6 +78,8 @@ test('a head sees the own department, and nothing else', async ({ page, cockpit 
 		const answer = await page.goto(path);
 		expect(answer?.status(), path).toBe(403);
 		await expect(page.getByRole('heading', { name: '没有权限' })).toBeVisible();
+		await expect(page.getByText('（部门第一责任人）的身份登录')).toBeVisible();
+		await expect(page.locator('main').getByRole('link')).toHaveText(['回监管工作台']);
 	}
 });
 

@@ -96,6 +96,36 @@ test('every answer forbids what no page of ours does', async ({ cockpit }) => {
 	expect(scripts).not.toContain('unsafe');
 });
 
+test('a source is told what is wrong with its key and with the type of what it sends', async ({
+	cockpit
+}) => {
+	const send = async (key: string, type: string, more: Record<string, string> = {}) => {
+		const answer = await fetch(`${cockpit.url}/api/v1/records/items`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${key}`, 'content-type': type, ...more },
+			body: '[]'
+		});
+		const { code, message } = (await answer.json()) as { code: string; message: string };
+		return { status: answer.status, code, message };
+	};
+	const { sourceKey } = cockpit.demo!;
+	for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+		expect(await send(sourceKey, type), type).toMatchObject({
+			...{ status: 415, code: 'unsupported_type' },
+			message: expect.stringContaining('application/json')
+		});
+	}
+	expect(await send(`src_${'x'.repeat(43)}`, 'text/plain')).toMatchObject({
+		...{ status: 401, code: 'unauthorized', message: expect.stringContaining('没有这把密钥') }
+	});
+	// A page elsewhere can make a browser send its cookies, but no key.
+	for (const type of ['text/plain', 'application/json']) {
+		expect(await send('', type, { cookie: 'a=b', origin: 'https://elsewhere.example' })).toEqual({
+			...{ status: 403, code: 'cross_site', message: expect.stringContaining('本系统') }
+		});
+	}
+});
+
 test('a form from elsewhere, a body without end, a flood: each is refused in a sentence', async ({
 	cockpit
 }) => {

@@ -153,6 +153,23 @@ test('a stranger is asked to sign in, and a screen that is known once stays know
 	await context.close();
 });
 
+test('a screen keeps its own scale, and nothing on it breaks our policy', async ({
+	page,
+	cockpit
+}) => {
+	const broken: string[] = [];
+	page.on('console', (message) => {
+		if (message.text().includes('Content Security Policy')) broken.push(message.text());
+	});
+	await open(page, cockpit);
+	const size = () =>
+		page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+	const whole = await size();
+	await page.goto('/cockpit?scale=0.9');
+	await expect.poll(size).toBeCloseTo(whole * 0.9, 1);
+	expect(broken).toEqual([]);
+});
+
 test('a record moves its figure on the open wall, without a reload', async ({ page, cockpit }) => {
 	await open(page, cockpit);
 	await page.evaluate(() => Object.assign(window, { sameDocument: true }));

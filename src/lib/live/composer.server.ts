@@ -22,8 +22,8 @@ export interface Sources {
 	reference: Reference;
 	history: History;
 	matters: Matters;
-	/** Newest last. */
-	events: readonly EventItem[];
+	/** The last ones of a scope, newest last. */
+	eventsOf(scope: string): readonly EventItem[];
 	exposures: readonly ExposureItem[];
 	/** What the last recount of a tile said, while the tile stands as it was counted. */
 	proofOf(tile: Tile): TileItem['proof'];
@@ -86,7 +86,7 @@ export class Composer {
 				dueAt: matter.dueAt?.toISOString() ?? null
 			}))
 		);
-		items.push(...this.sources.events.filter(mine));
+		items.push(...this.sources.eventsOf(view.scope));
 		return items;
 	}
 }

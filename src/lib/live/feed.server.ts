@@ -1,8 +1,9 @@
-/** The live feed: the last acts, complaints, warnings and alarms, newest last. Bounded. */
+/** The live feed: the last acts, complaints, warnings and alarms of each scope, newest last. Bounded. */
 import type postgres from 'postgres';
 import { readBatch, type Batch } from '../ledger/tail.server';
 import type { EventItem } from './protocol';
 
+/** Of each scope: a busy department leaves the others theirs. */
 const KEPT = 30;
 /** Entries to look back over at a start. */
 const LOOK_BACK = 500;
@@ -18,7 +19,12 @@ const SHOWN = [
 ];
 
 export class Feed {
-	readonly events: EventItem[] = [];
+	#kept = new Map<string, EventItem[]>();
+
+	/** `district`, `department:<code>`, `township:<code>`, `township:none`. */
+	eventsOf(scope: string): readonly EventItem[] {
+		return this.#kept.get(scope) ?? [];
+	}
 
 	async load(sql: postgres.Sql, region: string, seq: number): Promise<void> {
 		this.push(await readBatch(sql, region, Math.max(0, seq - LOOK_BACK), LOOK_BACK));
@@ -28,19 +34,30 @@ export class Feed {
 		const townships = new Map(
 			[...batch.taken, ...batch.added].map(({ key, township }) => [key, township])
 		);
-		for (const { seq, at, kind, key, department } of batch.entries.slice(-4 * KEPT)) {
+		for (const { seq, at, kind, key, department } of batch.entries) {
 			if (!SHOWN.includes(kind.slice(0, kind.indexOf('.')))) continue;
-			this.events.push({
-				id: `event|${seq}`,
+			const township = townships.get(key) ?? null;
+			const id = `event|${seq}`;
+			const when = at.toISOString();
+			const event: EventItem = {
+				id,
 				type: 'event',
 				seq,
-				at: at.toISOString(),
+				at: when,
 				kind,
 				key,
 				department,
-				township: townships.get(key) ?? null
-			});
+				township
+			};
+			const scopes = ['district', `department:${department}`, `township:${township ?? 'none'}`];
+			for (const scope of scopes) this.#keep(scope, event);
 		}
-		this.events.splice(0, Math.max(0, this.events.length - KEPT));
+	}
+
+	#keep(scope: string, event: EventItem): void {
+		const events = this.#kept.get(scope) ?? [];
+		events.push(event);
+		if (events.length > KEPT) events.shift();
+		this.#kept.set(scope, events);
 	}
 }

@@ -27,7 +27,7 @@ function hubOf(exposures: ExposureItem[]): Hub {
 		reference,
 		history,
 		matters: new Matters(database.sql, REGION),
-		events: [],
+		eventsOf: () => [],
 		exposures,
 		proofOf: () => undefined
 	});

@@ -102,7 +102,7 @@ export async function openApp({
 		reference: core.reference,
 		history,
 		matters,
-		events: feed.events,
+		eventsOf: (scope) => feed.eventsOf(scope),
 		exposures,
 		proofOf: (tile) => reconciler.proofOf(tile)
 	});

@@ -3,9 +3,10 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { actorId, type Actor, type Person } from '../domain/access/actor';
 import { findGrant } from '../domain/access/grants.server';
-import { findKey } from '../domain/access/keys.server';
+import { findKey, whyRefused } from '../domain/access/keys.server';
 import { networkOf } from '../domain/access/network';
 import type { Limit } from '../domain/access/limits.server';
+import { refusalOf } from '../domain/access/routes';
 import { sessionOf } from '../domain/access/sessions.server';
 import { app } from './app.server';
 import { HttpError } from './http.server';
@@ -16,12 +17,17 @@ const FORM_BYTES = 1024 * 1024;
 /** An unattended screen signs in once: its cookie lasts as long as browsers allow. */
 const SCREEN_SECONDS = 400 * 86_400;
 
+const bearerOf = ({ request }: RequestEvent): string | undefined =>
+	BEARER.exec(request.headers.get('authorization') ?? '')?.[1];
+
+const isApi = ({ url }: RequestEvent): boolean => url.pathname.startsWith('/api/');
+
 /** A key in the header, a person's session, a screen's cookie, or nobody. */
 async function actorOf(event: RequestEvent): Promise<Actor> {
 	const running = app();
 	const { access, region, auth } = running;
 	const now = running.now();
-	const bearer = BEARER.exec(event.request.headers.get('authorization') ?? '')?.[1];
+	const bearer = bearerOf(event);
 	// A wrong key is not to pass for the person whose browser sent it.
 	if (bearer) return (await findKey(access, region, bearer, now)) ?? { kind: 'public' };
 	// Whoever signs in at a browser that once was a screen is that person.
@@ -39,7 +45,7 @@ export async function underGrant(event: RequestEvent, person: Person): Promise<P
 	const running = app();
 	const grant = await findGrant(running, person, id, running.now());
 	// What the API gives is taken away, not looked at.
-	const takes = event.url.pathname.startsWith('/api/');
+	const takes = isApi(event);
 	if (!grant || (takes && !grant.exportable)) {
 		// He goes on as himself: what he asked for is refused to him in this name, and written down.
 		event.locals.refusal = '此数据使用授权不存在、已到期或已撤销，请向数据提供部门重新申请。';
@@ -64,25 +70,25 @@ export async function underGrant(event: RequestEvent, person: Person): Promise<P
 /** A page that fetches its data again by itself is nobody doing anything; who does something says so (`Alive.svelte`). */
 const isActive = ({ isDataRequest }: RequestEvent): boolean => !isDataRequest;
 
-/** `/cockpit?token=`, once, exchanged for a cookie. @returns whether there was a token to exchange. */
-export async function admitScreen(event: RequestEvent): Promise<boolean> {
+/** `/cockpit?token=`, once, exchanged for a cookie; null: there was no token to exchange. */
+export async function admitScreen(event: RequestEvent): Promise<'admitted' | 'wrong' | null> {
 	const token = event.url.searchParams.get('token');
-	if (event.route.id !== '/(wall)/cockpit' || token === null) return false;
+	if (event.route.id !== '/(wall)/cockpit' || token === null) return null;
 	const { access, region, now } = app();
 	const actor = await findKey(access, region, token, now());
-	if (actor?.kind === 'screen') {
-		event.cookies.set('screen', token, {
-			httpOnly: true,
-			sameSite: 'lax',
-			path: '/',
-			secure: event.url.protocol === 'https:',
-			maxAge: SCREEN_SECONDS
-		});
-	} else {
+	if (actor?.kind !== 'screen') {
 		await spend('rate.guess', networkOf(event.getClientAddress()));
 		await tellRefused(event, '大屏密钥无效');
+		return 'wrong';
 	}
-	return true;
+	event.cookies.set('screen', token, {
+		httpOnly: true,
+		sameSite: 'lax',
+		path: '/',
+		secure: event.url.protocol === 'https:',
+		maxAge: SCREEN_SECONDS
+	});
+	return 'admitted';
 }
 
 const buckets = new Map<string, RateLimiterMemory>();
@@ -103,6 +109,7 @@ async function spend(limit: Limit, who: string): Promise<void> {
 
 /** Strangers and guessers by address, accounts and keys by themselves: a guesser shuts out nobody whose key is right. */
 export async function actorWithinLimits(event: RequestEvent): Promise<Actor> {
+	requireOwnOrigin(event);
 	limitBody(event);
 	const address = networkOf(event.getClientAddress());
 	const actor = await actorOf(event);
@@ -110,11 +117,44 @@ export async function actorWithinLimits(event: RequestEvent): Promise<Actor> {
 		// A cookie that has run out is no guess.
 		const guesses = event.request.headers.has('authorization');
 		await spend(guesses ? 'rate.guess' : 'rate.stranger', address);
+		await requireGoodKey(event);
 	} else if (event.route.id !== '/api/v1/records/[dataset]') {
 		// Sources report as fast as they can; their door says when it is too much.
 		await spend('rate.account', actorId(actor)!);
 	}
 	return actor;
+}
+
+/**
+ * No other site acts in the name of whoever has our pages open. Kit's own check is off (svelte.config.js): it would answer
+ * a source in English that it sent a form. Cookies are added by a browser itself; a bearer key never is.
+ * @throws HttpError 403
+ */
+function requireOwnOrigin(event: RequestEvent): void {
+	const { headers, method } = event.request;
+	if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+	if (isApi(event) && (bearerOf(event) || !headers.has('cookie'))) return;
+	if (headers.get('origin') === event.url.origin) return;
+	throw new HttpError(403, 'cross_site', '此请求不是从本系统的页面提交的，请打开本系统页面后重试');
+}
+
+const KEY_REFUSED = {
+	unknown: '没有这把密钥，请核对是否完整；没有密钥的，请向系统管理员申请',
+	revoked: '此密钥已吊销，请向系统管理员申请新密钥',
+	expired: '此密钥已到期，请向系统管理员申请新密钥'
+};
+
+/** What is open to anyone stays open to a wrong key. @throws HttpError 401 */
+async function requireGoodKey(event: RequestEvent): Promise<void> {
+	const bearer = bearerOf(event);
+	const closed = event.route.id !== null && refusalOf({ kind: 'public' }, event.route.id);
+	if (!bearer || !closed || !isApi(event)) return;
+	const { access, region, now } = app();
+	throw new HttpError(
+		401,
+		'unauthorized',
+		KEY_REFUSED[await whyRefused(access, region, bearer, now())]
+	);
 }
 
 function limitBody({ request, route }: RequestEvent): void {

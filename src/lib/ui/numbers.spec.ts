@@ -10,6 +10,16 @@ describe('figures', () => {
 		expect(percent(0.00001)).toBe('0.1');
 	});
 
+	it('writes as many decimals as show that a rate lies below its target', () => {
+		expect(percent(0.9496, 0.95)).toBe('94.96');
+		expect(percent(0.949996, 0.95)).toBe('94.9996');
+		expect(percent(0.9494, 0.95)).toBe('94.9');
+		expect(percent(0.95, 0.95)).toBe('95.0');
+		expect(percent(0.9504, 0.95)).toBe('95.0');
+		expect(percent(0.99999, 1)).toBe('99.9');
+		expect(figure(0.9496, '%', 0.95)).toBe('94.96');
+	});
+
 	it('writes a count in groups, and nothing to divide by as —', () => {
 		expect(figure(12_345, '条')).toBe('12,345');
 		expect(figure(0.5, '%')).toBe('50.0');

@@ -1,7 +1,7 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type Cookies } from '@sveltejs/kit';
 import { actorId } from '$lib/domain/access/actor';
 import { attemptFailed, beginAttempt } from '$lib/domain/access/attempts.server';
-import { signIn, signOut } from '$lib/domain/access/sessions.server';
+import { SESSION_COOKIE, signIn, signOut } from '$lib/domain/access/sessions.server';
 import { app } from '$lib/server/app.server';
 import { answered } from '../answered.server';
 import { entered, SUSPENDED, waiting, WRONG } from './entered.server';
@@ -16,19 +16,29 @@ const PROVINCE: Record<string, string> = {
 	away: '统一身份认证平台暂时无法连接，请稍后再试，或者用密码登录。',
 	failed: '统一身份认证未完成，请重试，或者用密码登录。'
 };
+const SCREEN = '大屏密钥无效或已停用，请与系统管理员联系。';
+const ENDED = '登录已失效，请重新登录。';
 /** Longer ones are nobody's. */
 const LONGEST = 64;
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, url, cookies }) => {
 	const to = localPath(url.searchParams.get('to'));
 	if (locals.actor.kind === 'person') redirect(303, to);
-	const why = url.searchParams.get('province');
 	return {
 		to,
 		province: app().platform ? `/sign-in/province?${new URLSearchParams({ to })}` : null,
-		message: why === null ? null : (PROVINCE[why] ?? PROVINCE.failed!)
+		message: whyHere(url.searchParams, cookies)
 	};
 };
+
+/** Why somebody is here who wanted to be elsewhere; null: he came to sign in. */
+function whyHere(query: URLSearchParams, cookies: Cookies): string | null {
+	const province = query.get('province');
+	if (province !== null) return PROVINCE[province] ?? PROVINCE.failed!;
+	if (query.has('screen')) return SCREEN;
+	// A session that was signed out of takes its cookie along: this one was ended, or lasted too long.
+	return cookies.get(SESSION_COOKIE) ? ENDED : null;
+}
 
 export const actions: Actions = {
 	enter: async (event) => {

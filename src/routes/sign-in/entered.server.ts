@@ -2,6 +2,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { holderOf } from '$lib/domain/access/attempts.server';
 import { forgetFailures } from '$lib/domain/access/lockout.server';
+import { SESSION_COOKIE } from '$lib/domain/access/sessions.server';
 import { app } from '$lib/server/app.server';
 
 /** `how`: by what besides the password. @throws where it could not be written: then nobody is in. */
@@ -29,7 +30,7 @@ export async function entered(
 		await forgetFailures(core, holder.username);
 	} catch (error) {
 		// Nobody else knows this session: without the cookie it is none.
-		event.cookies.delete('cockpit.session_token', { path: '/' });
+		event.cookies.delete(SESSION_COOKIE, { path: '/' });
 		throw error;
 	}
 }

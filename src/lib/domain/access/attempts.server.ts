@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { Cookies } from '@sveltejs/kit';
 import type { Core } from '../../server/core.server';
+import { actorId, type Person } from './actor';
 import type { Auth } from './auth.server';
 import { countFailure, lockedUntil } from './lockout.server';
 import { user } from './tables.server';
@@ -12,6 +13,8 @@ export interface Attempt {
 	username: string;
 	address: string;
 	now: Date;
+	/** Who has signed in already and gives his password again; none: somebody at the door. */
+	person?: Person;
 }
 
 export type Begun = { minutes: number } | { count: number };
@@ -23,7 +26,7 @@ export async function beginAttempt(core: Known, attempt: Attempt): Promise<Begun
 		const { count, tooMany } = await countFailure(core, attempt);
 		if (!tooMany) return { count };
 	}
-	await tell(core, attempt, 'sign_in_refused', '锁定期间');
+	await tellRefused(core, attempt, '锁定期间');
 	const until = before ?? (await lockedUntil(core, attempt)) ?? attempt.now;
 	return { minutes: Math.max(1, Math.ceil((until.getTime() - attempt.now.getTime()) / 60_000)) };
 }
@@ -35,7 +38,7 @@ export async function attemptFailed(
 	count: number,
 	detail: string | null = null
 ): Promise<void> {
-	await tell(core, attempt, 'sign_in_refused', detail);
+	await tellRefused(core, attempt, detail);
 	const failures = await core.limits.get('lockout.failures');
 	if (count === failures) await tell(core, attempt, 'locked', `连续 ${failures} 次未通过`);
 }
@@ -66,17 +69,22 @@ export async function halfway(core: Known, auth: Auth, cookies: Cookies): Promis
 	return found && found.expiresAt > new Date() ? holderOf(core, found.value) : null;
 }
 
+const tellRefused = (core: Known, attempt: Attempt, detail: string | null) =>
+	tell(core, attempt, attempt.person ? 'password_refused' : 'sign_in_refused', detail);
+
 const tell = (
 	core: Known,
-	{ username, address, now }: Attempt,
-	event: 'sign_in_refused' | 'locked',
+	{ username, address, now, person }: Attempt,
+	event: 'sign_in_refused' | 'password_refused' | 'locked',
 	detail: string | null
 ) =>
 	core.audit.record(
 		{
 			event,
 			outcome: event === 'locked' ? 'done' : 'refused',
-			actor: null,
+			actor: person ? actorId(person) : null,
+			actorName: person?.name ?? null,
+			department: person?.department ?? null,
 			address,
 			target: `user:${username}`,
 			detail

@@ -1,11 +1,12 @@
 /** The accounts of the demo district, one of every role. Their passwords follow from the installation's own secret. */
 import { createHmac } from 'node:crypto';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Core } from '../../server/core.server';
 import { createAuth } from './auth.server';
 import { spellPassword } from './passwords.server';
 import { openAs } from './people.server';
 import { ROLE, type Role } from './roles';
-import { user } from './tables.server';
+import { account, user } from './tables.server';
 
 interface Demo {
 	username: string;
@@ -70,6 +71,28 @@ export async function ensureDemoPeople(
 		await openAs({ core, auth, now }, person, null, password);
 	}
 	return people;
+}
+
+/** The usernames of those who no longer have the password that they were made with. */
+export async function changedPasswords(
+	{ access }: Core,
+	secret: string,
+	people: DemoPerson[]
+): Promise<Set<string>> {
+	// A hash takes its time to compare: only one that was written again is.
+	const rewritten = await access.orm
+		.select({ username: user.username, hash: account.password })
+		.from(account)
+		.innerJoin(user, eq(user.id, account.userId))
+		.where(and(eq(account.providerId, 'credential'), ne(account.updatedAt, account.createdAt)));
+	const { password } = await createAuth(access, secret).$context;
+	const changed = new Set<string>();
+	for (const { username, hash } of rewritten) {
+		const known = people.find((one) => one.username === username);
+		if (!known || !hash) continue;
+		if (!(await password.verify({ hash, password: known.password }))) changed.add(known.username);
+	}
+	return changed;
 }
 
 function passwordOf(secret: string, username: string): string {

@@ -1,7 +1,8 @@
 /** 第22条: a department lets another look at its data, for a purpose and until a day. */
 import { randomUUID } from 'node:crypto';
-import { and, eq, gt, isNull } from 'drizzle-orm';
-import { Forbidden, Invalid, NotFound } from '../../ledger/errors';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { Conflict, Forbidden, Invalid, NotFound } from '../../ledger/errors';
+import { dateOf } from '../../metrics/period';
 import type { Core } from '../../server/core.server';
 import type { Grant, Person } from './actor';
 import { tell, type Doing as By } from './doing.server';
@@ -10,7 +11,7 @@ import { dataUseGrant } from './tables.server';
 
 type Doing = By<'access' | 'region' | 'reference' | 'limits'>;
 
-/** Given by the head of the department whose data it is. @throws Invalid, Forbidden */
+/** Given by the head of the department whose data it is, once for each purpose. @throws Invalid, Forbidden, Conflict */
 export async function giveGrant(doing: Doing, input: NewGrant): Promise<string> {
 	const { core, person, now } = doing;
 	const provider = requireHead(person);
@@ -24,20 +25,30 @@ export async function giveGrant(doing: Doing, input: NewGrant): Promise<string> 
 		throw new Invalid(`一次授权最长 ${days} 日，请缩短期限`);
 	}
 	const id = randomUUID();
-	await tell(doing, 'grant_given', `department:${input.grantee}`, {
-		detail: `至 ${input.expires}${input.exportable ? '，可导出' : ''}`,
-		purpose: input.purpose
-	});
-	await core.access.orm.insert(dataUseGrant).values({
-		region: core.region,
-		id,
-		provider,
-		grantee: input.grantee,
-		purpose: input.purpose,
-		exportable: input.exportable,
-		createdAt: now,
-		createdBy: person.id,
-		expiresAt
+	const { grantee, purpose, exportable } = input;
+	await core.access.orm.transaction(async (tx) => {
+		// One after the other: a form that is sent twice gives one grant.
+		await tx.execute(sql`select pg_advisory_xact_lock(hashtext('grant'), hashtext(${provider}))`);
+		const [same] = await tx
+			.select()
+			.from(dataUseGrant)
+			.where(
+				and(...holding(core.region, { provider, grantee }, now), eq(dataUseGrant.purpose, purpose))
+			);
+		if (same) {
+			const until = dateOf(new Date(same.expiresAt.getTime() - 1));
+			throw new Conflict(
+				`对该部门相同用途的授权仍然有效，至 ${until} 到期；需要变更的，请先撤销原授权`
+			);
+		}
+		await tell(doing, 'grant_given', `department:${grantee}`, {
+			detail: `至 ${input.expires}${exportable ? '，可导出' : ''}`,
+			purpose
+		});
+		await tx.insert(dataUseGrant).values({
+			...{ region: core.region, id, provider, grantee, purpose, exportable },
+			...{ createdAt: now, createdBy: person.id, expiresAt }
+		});
 	});
 	return id;
 }
@@ -71,23 +82,50 @@ export async function findGrant(
 	id: string,
 	now: Date
 ): Promise<Grant | null> {
-	if (!person.department || !['head', 'handler'].includes(person.role)) return null;
+	const grantee = granteeOf(person);
+	if (!grantee) return null;
 	const [row] = await access.orm
 		.select()
 		.from(dataUseGrant)
-		.where(
-			and(
-				eq(dataUseGrant.region, region),
-				eq(dataUseGrant.id, id),
-				eq(dataUseGrant.grantee, person.department),
-				isNull(dataUseGrant.revokedAt),
-				gt(dataUseGrant.expiresAt, now)
-			)
-		);
+		.where(and(...holding(region, { grantee }, now), eq(dataUseGrant.id, id)));
 	if (!row) return null;
 	const { provider, purpose, exportable, expiresAt } = row;
 	return { id, provider, purpose, exportable, expiresAt };
 }
+
+/** A grant of this provider that his department may use now, the last to end; null: there is none. */
+export async function heldGrant(
+	{ access, region }: Pick<Core, 'access' | 'region'>,
+	person: Person,
+	provider: string,
+	now: Date
+): Promise<string | null> {
+	const grantee = granteeOf(person);
+	if (!grantee) return null;
+	const [row] = await access.orm
+		.select({ id: dataUseGrant.id })
+		.from(dataUseGrant)
+		.where(and(...holding(region, { provider, grantee }, now)))
+		.orderBy(desc(dataUseGrant.expiresAt))
+		.limit(1);
+	return row?.id ?? null;
+}
+
+const granteeOf = ({ role, department }: Person): string | null =>
+	['head', 'handler'].includes(role) ? department : null;
+
+/** Grants between these that are neither revoked nor over. */
+const holding = (
+	region: string,
+	{ provider, grantee }: { provider?: string; grantee: string },
+	now: Date
+) => [
+	eq(dataUseGrant.region, region),
+	eq(dataUseGrant.grantee, grantee),
+	...(provider === undefined ? [] : [eq(dataUseGrant.provider, provider)]),
+	isNull(dataUseGrant.revokedAt),
+	gt(dataUseGrant.expiresAt, now)
+];
 
 function requireHead(person: Person): string {
 	if (person.role !== 'head' || !person.department) {

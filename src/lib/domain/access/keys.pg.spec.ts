@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/postgres';
 import { openDatabase, ROLES, type Database } from '../../server/database.server';
-import { createKey, findKey, listKeys } from './keys.server';
+import { createKey, findKey, listKeys, whyRefused } from './keys.server';
+import { accessKey } from './tables.server';
 
 const REGION = '140603';
 const at = (minute: number) => new Date(Date.UTC(2026, 9, 1, 0, minute));
@@ -43,4 +45,12 @@ test('a key ends on its day, and says when it was last used', async () => {
 	const [key] = (await listKeys(database, REGION)).filter(({ name }) => name === 'centre');
 	expect(key).toMatchObject({ lastUsedAt: at(9), expiresAt: at(10) });
 	expect(await findKey(database, REGION, token, at(10))).toBeNull();
+	expect(await whyRefused(database, REGION, token, at(10))).toBe('expired');
+	await database.orm
+		.update(accessKey)
+		.set({ revokedAt: at(11) })
+		.where(eq(accessKey.name, 'centre'));
+	expect(await whyRefused(database, REGION, token, at(12))).toBe('revoked');
+	expect(await whyRefused(database, REGION, `${token.slice(0, -2)}AA`, at(12))).toBe('unknown');
+	expect(await whyRefused(database, '140600', token, at(12))).toBe('unknown');
 });

@@ -89,6 +89,21 @@ export async function findKey(
 		: { kind, name, key: hash };
 }
 
+/** Why `findKey` found none. Told to whoever holds the whole token: nobody guesses 32 bytes. */
+export async function whyRefused(
+	{ orm }: Database,
+	region: string,
+	token: string,
+	now: Date
+): Promise<'unknown' | 'revoked' | 'expired'> {
+	const [key] = await orm
+		.select()
+		.from(accessKey)
+		.where(and(eq(accessKey.region, region), eq(accessKey.hash, hashOf(token))));
+	if (key?.revokedAt) return 'revoked';
+	return key?.expiresAt && key.expiresAt <= now ? 'expired' : 'unknown';
+}
+
 /** The condition on `access_key`: neither revoked nor past its day. */
 export const keyHolds = (now: Date) =>
 	and(isNull(accessKey.revokedAt), or(isNull(accessKey.expiresAt), gt(accessKey.expiresAt, now)));

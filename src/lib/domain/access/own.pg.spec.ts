@@ -56,8 +56,10 @@ async function signedIn(username: string, password = of(username).password) {
 }
 
 /** The audit of an account, the latest last. */
-const told = (username: string) => core.fold.sql<{ event: string; outcome: string }[]>`
-	select event, outcome from audit
+const told = (username: string) => core.fold.sql<
+	{ event: string; outcome: string; by: string | null }[]
+>`
+	select event, outcome, actor_name as by from audit
 	where target = ${`user:${username}`} and event <> 'account_opened' order by seq`;
 
 test('a password of one’s own: good enough, told, and no other session stays', async () => {
@@ -87,8 +89,8 @@ test('a password of one’s own: good enough, told, and no other session stays',
 	expect(await there.known()).toBeNull();
 	await signedIn('nengyuan', 'quiet-lantern-58');
 	expect(await told('nengyuan')).toEqual([
-		{ event: 'sign_in_refused', outcome: 'refused' },
-		{ event: 'password_changed', outcome: 'done' }
+		{ event: 'password_refused', outcome: 'refused', by: of('nengyuan').name },
+		{ event: 'password_changed', outcome: 'done', by: of('nengyuan').name }
 	]);
 });
 
@@ -99,10 +101,13 @@ test('who guesses at a password from an open desk is shut out as at the door', a
 	await expect(guess()).rejects.toThrow('请 15 分钟后再试');
 	const events = (await told('shijian')).map(({ event }) => event);
 	expect(events).toEqual([
-		...Array<string>(5).fill('sign_in_refused'),
+		...Array<string>(5).fill('password_refused'),
 		'locked',
-		'sign_in_refused'
+		'password_refused'
 	]);
+	expect(new Set((await told('shijian')).map(({ by }) => by))).toEqual(
+		new Set([of('shijian').name])
+	);
 	expect(await lockedUntil(core, { username: 'shijian', now: new Date() })).not.toBeNull();
 	expect(await lockedUntil(core, { username: 'chengban', now: new Date() })).toBeNull();
 });
@@ -159,6 +164,9 @@ test('the fifth failure is the last for now, and that is told once', async () =>
 		await attemptFailed(core, attempt, n);
 	}
 	expect(await beginAttempt(core, attempt)).toEqual({ minutes: 15 });
-	const events = (await told('nobody')).map(({ event }) => event);
-	expect(events.filter((event) => event === 'locked')).toHaveLength(1);
+	const events = await told('nobody');
+	expect(events.filter(({ event }) => event === 'locked')).toHaveLength(1);
+	expect(new Set(events.map(({ event, by }) => `${event} ${by}`))).toEqual(
+		new Set(['sign_in_refused null', 'locked null'])
+	);
 });

@@ -92,19 +92,19 @@ const WRONG = '当前密码不正确';
 
 /** Whoever finds a desk unlocked guesses no more often than at the door. @throws Invalid */
 async function requirePassword(
-	{ core, auth, address, now }: Own,
+	{ core, auth, person, address, now }: Own,
 	event: Asking,
 	username: string,
 	password: string
 ): Promise<void> {
-	const attempt = { username, address, now };
+	const attempt = { username, address, now, person };
 	const begun = await beginAttempt(core, attempt);
 	if ('minutes' in begun) throw new Invalid(`连续多次未通过，请 ${begun.minutes} 分钟后再试`);
 	const answer = await refusedCode(
 		auth.api.verifyPassword({ body: { password }, headers: event.request.headers })
 	);
 	if ('code' in answer) {
-		await attemptFailed(core, attempt, begun.count, '修改账号时密码不正确');
+		await attemptFailed(core, attempt, begun.count, '管理本人账号时密码不正确');
 		throw new Invalid(WRONG);
 	}
 	await forgetFailures(core, username);

@@ -6,6 +6,8 @@ import { passCookies, refusedCode, type Asking, type Auth } from './auth.server'
 import { isRole, ROLE } from './roles';
 import { session as sessions } from './tables.server';
 
+/** Carries a session; better-auth names it after the `cookiePrefix` that it was given. */
+export const SESSION_COOKIE = 'cockpit.session_token';
 /** A session's last use is written down so often. */
 const TOUCH_MS = 60_000;
 
@@ -21,7 +23,7 @@ export async function sessionOf(
 	headers: Headers,
 	{ now, active }: { now: Date; active: boolean }
 ): Promise<Person | null> {
-	if (!headers.get('cookie')?.includes('cockpit.session_token=')) return null;
+	if (!headers.get('cookie')?.includes(`${SESSION_COOKIE}=`)) return null;
 	const found = await auth.api.getSession({ headers });
 	if (!found) return null;
 	const { user, session } = found;

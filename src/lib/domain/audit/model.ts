@@ -4,6 +4,7 @@ import type { Base } from '../../ledger/record';
 export const EVENTS = {
 	signed_in: '登录',
 	sign_in_refused: '登录未通过',
+	password_refused: '密码核对未通过',
 	signed_out: '退出',
 	locked: '账号锁定',
 	refused: '越权访问',

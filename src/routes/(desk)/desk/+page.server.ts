@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { ownScope } from '$lib/domain/access/actor';
 import { METRICS } from '$lib/domain/metrics';
 import { app } from '$lib/server/app.server';
+import { startOf } from '../../start';
 import { enter, requireScope } from './entry.server';
 import { overviewOf } from './overview.server';
 import { choiceOf, scopePath } from './places';
@@ -14,9 +15,9 @@ export const load: PageServerLoad = async (event) => {
 	const person = enter(event);
 	const choice = choiceOf(event.url);
 	const own = ownScope(person);
-	if (own === null) redirect(303, person.role === 'officer' ? '/desk/mine' : '/admin');
+	if (own === null) redirect(303, startOf(person).href);
 	if (own !== 'district') redirect(303, scopePath(own, { ...choice, grant: null }));
-	requireScope(person, own);
+	await requireScope(person, own);
 	event.depends('desk:tables');
 	const { departments, townships } = app().reference;
 	const places = [

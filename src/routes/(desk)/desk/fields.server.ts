@@ -6,6 +6,7 @@ import { LEVELS } from '$lib/domain/levels';
 import { METRICS } from '$lib/domain/metrics';
 import { FIELDS } from '$lib/domain/monitoring/model';
 import { DATASETS } from '$lib/ingest/datasets.server';
+import { app } from '$lib/server/app.server';
 import { isSealed } from '$lib/server/privacy.server';
 import { moment } from '../../wording';
 import { readDescription, type Described } from './description';
@@ -32,8 +33,6 @@ const APART = new Set(
 
 /** Values that no description names. */
 const WORDS: Record<string, Record<string, string>> = {
-	'item.level': { province: '省级', city: '市级', county: '县级', township: '乡级' },
-	'complaint.channel': { portal: '网上门户', letter: '来信来访' },
 	'obligation.kind': { sign: '签收', feedback: '反馈', close: '办结' },
 	'obligation.subjectRecord': { warning: '风险预警', complaint: '投诉举报' },
 	'alarm.field': Object.fromEntries(
@@ -118,13 +117,25 @@ function fieldsOf(type: string): Map<string, Described> {
 		fields = new Map(
 			Object.entries(describe(type).fields).map(([field, description]) => {
 				const read = readDescription(description, values[field]);
-				const words = { ...read.words, ...WORDS[`${type}.${field}`] };
+				const words = { ...read.words, ...labels(type, field), ...WORDS[`${type}.${field}`] };
 				return [field, { ...read, words }];
 			})
 		);
 		described.set(type, fields);
 	}
 	return fields;
+}
+
+/** What the codes of its list are called, also those that hold no more. */
+function labels(type: string, field: string): Record<string, string> {
+	const schema = DATASETS.find((dataset) => dataset.type.name === type)?.schema.shape[field];
+	const list = (schema as z.ZodType | undefined)?.meta()?.codes;
+	if (list === undefined) return {};
+	return Object.fromEntries(
+		app()
+			.reference.codes(list)
+			.map(({ code, label }) => [code, label])
+	);
 }
 
 const Properties = z.record(

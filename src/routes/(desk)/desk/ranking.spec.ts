@@ -4,7 +4,7 @@ import { sorted, type Place } from './ranking';
 const place = (name: string, value: number | null, unit: '%' | '条'): Place => ({
 	scope: `department:${name}`,
 	name,
-	cells: { m: { value, numerator: 0, denominator: null, unit, band: null } }
+	cells: { m: { value, numerator: 0, denominator: null, unit, band: null, target: null } }
 });
 const names = (places: Place[]) => sorted(places, 'm').map(({ name }) => name);
 

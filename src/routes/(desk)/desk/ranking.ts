@@ -7,6 +7,7 @@ export interface Cell {
 	denominator: number | null;
 	unit: Tile['unit'];
 	band: Band | null;
+	target: number | null;
 	parts?: Record<string, number>;
 }
 
@@ -16,12 +17,21 @@ export interface Place {
 	cells: Record<string, Cell>;
 }
 
-export const cellOf = ({ value, numerator, denominator, unit, band, parts }: Tile): Cell => ({
+export const cellOf = ({
 	value,
 	numerator,
 	denominator,
 	unit,
 	band,
+	target,
+	parts
+}: Tile): Cell => ({
+	value,
+	numerator,
+	denominator,
+	unit,
+	band,
+	target,
 	...(parts && { parts })
 });
 

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { addressInWords } from '$lib/domain/access/network';
 import { endOthers, removeFactor } from '$lib/domain/access/own.server';
 import { findPerson, sessionsOf } from '$lib/domain/access/reads.server';
 import { ROLE } from '$lib/domain/access/roles';
@@ -53,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
 		sessions: sessions.filter(holds).map(({ id, createdAt, updatedAt, address, userAgent }) => ({
 			id,
 			device: device(userAgent),
-			address: address || '—',
+			address: address ? addressInWords(address) : '—',
 			begun: moment(createdAt.toISOString()).slice(0, 16),
 			seen: moment(updatedAt.toISOString()).slice(0, 16),
 			here: id === person.session

@@ -3,7 +3,7 @@ import type { Person } from '$lib/domain/access/actor';
 import { giveGrant, revokeGrant } from '$lib/domain/access/grants.server';
 import { NewGrant } from '$lib/domain/access/model';
 import { readGrants, type GrantRow } from '$lib/domain/access/reads.server';
-import { Invalid } from '$lib/ledger/errors';
+import { Conflict, Invalid } from '$lib/ledger/errors';
 import { dateOf } from '$lib/metrics/period';
 import { app } from '$lib/server/app.server';
 import { answered } from '../../../answered.server';
@@ -64,7 +64,8 @@ export const actions: Actions = {
 		try {
 			await giveGrant(doing(event), read.data);
 		} catch (cause) {
-			if (cause instanceof Invalid) return fail(400, { ...asked, message: cause.message });
+			if (cause instanceof Invalid || cause instanceof Conflict)
+				return fail(400, { ...asked, message: cause.message });
 			await answered(Promise.reject(cause));
 		}
 		redirect(303, '/desk/grants?done=given');

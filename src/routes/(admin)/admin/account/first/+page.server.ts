@@ -1,8 +1,9 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { holderOf } from '$lib/domain/access/attempts.server';
 import { ROLE } from '$lib/domain/access/roles';
 import { app } from '$lib/server/app.server';
 import { answered } from '../../../../answered.server';
+import { startOf } from '../../../../start';
 import { enter } from '../../entry.server';
 import { begin, confirm } from '../factor.server';
 import { change } from '../password.server';
@@ -10,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const person = enter(event);
-	if (!person.first) redirect(303, home(event));
+	if (!person.first) redirect(303, startOf(person).href);
 	const core = app();
 	const [holder, shortest] = await answered(
 		Promise.all([holderOf(core, person.id), core.limits.get('password.length')])
@@ -34,8 +35,6 @@ export const actions: Actions = {
 	confirm: async (event) => {
 		const failed = await confirm(event);
 		if (failed) return failed;
-		redirect(303, home(event));
+		redirect(303, startOf(enter(event)).href);
 	}
 };
-
-const home = (event: RequestEvent) => (ROLE[enter(event).role].admin ? '/admin' : '/desk');

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const { reference } = app();
 	const department = reference.department(event.params.code);
 	const scope = `department:${event.params.code}`;
-	requireScope(person, scope);
+	await requireScope(person, scope);
 	if (!department) error(404, `没有部门 ${event.params.code}。`);
 	const { tiles, ...overview } = await overviewOf([scope], choiceOf(event.url));
 	return {

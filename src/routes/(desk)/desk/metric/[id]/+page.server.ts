@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const part = query.get('part') ?? 'numerator';
 	const choice = choiceOf(event.url);
 	const cursor = query.get('cursor');
-	requireScope(person, scope);
+	await requireScope(person, scope);
 	event.depends('desk:proof');
 	const running = app();
 	const { reference } = running;
@@ -61,6 +61,7 @@ export const load: PageServerLoad = async (event) => {
 		total: found.total,
 		proof: found.proof,
 		digest: found.digest,
+		exportable: person.grant?.exportable ?? true,
 		next: found.next,
 		rows: found.rows.map(({ key, record, t, department, township, title, fields }) => ({
 			key,

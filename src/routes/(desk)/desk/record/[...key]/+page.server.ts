@@ -1,5 +1,11 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
-import { actorId, seesDistrict } from '$lib/domain/access/actor';
+import {
+	actorId,
+	mayReadScope,
+	ownScope,
+	seesDistrict,
+	type Person
+} from '$lib/domain/access/actor';
 import { sightOf } from '$lib/domain/access/masking';
 import { Purpose } from '$lib/domain/access/model';
 import { openPersonal, openWhole } from '$lib/domain/access/personal.server';
@@ -9,13 +15,13 @@ import { NotFound } from '$lib/ledger/errors';
 import { app } from '$lib/server/app.server';
 import { foreignRecord, ownerOf } from '$lib/server/views.server';
 import { answered, refuse } from '../../../../answered.server';
-import { enter } from '../../entry.server';
+import { startOf } from '../../../../start';
+import { enter, refuseForeign } from '../../entry.server';
 import { changedFields, countedIn, shownFields } from '../../fields.server';
 import { lineOf } from '../../listed';
+import { recordPath, scopePath, withQuery, type Crumb } from '../../places';
 import { happenedBy, happenedHow, happenedWhat } from './history';
 import type { Actions, PageServerLoad } from './$types';
-
-const FOREIGN = '这条记录不在您的查看范围内。需要其他部门数据的，请向数据提供部门申请授权。';
 
 export const load: PageServerLoad = async (event) => {
 	const person = enter(event);
@@ -26,12 +32,15 @@ export const load: PageServerLoad = async (event) => {
 	const owner = await answered(ownerOf(app(), record.key));
 	const name = (field: 'department' | 'township', code: string | null) =>
 		field === 'department' ? reference.departmentName(code ?? '') : reference.townshipName(code);
+	const scope = scopeOf(person, row.department);
+	const grant = person.grant?.id ?? null;
 	const opened = await openPersonal(privacy, sightOf(person, row.department), type, row);
 	return {
 		key: record.key,
 		label: record.label,
 		title: record.title || row.id,
-		department: { code: row.department, name: reference.departmentName(row.department) },
+		crumbs: [...crumbsOf(person, scope), { name: record.label, href: null }],
+		department: reference.departmentName(row.department),
 		township: reference.townshipName(row.township),
 		source: row.source,
 		id: row.id,
@@ -42,11 +51,11 @@ export const load: PageServerLoad = async (event) => {
 		later: versions.filter(({ entry }) => entry.seq > shown.entry.seq).length,
 		/** Who answers for it now, where that is somebody else. */
 		movedTo: owner !== null && owner !== row.department ? reference.departmentName(owner) : null,
-		whole: seesDistrict(person),
 		fields: shownFields(type, row, opened),
 		counted: countedIn(record.facts.flatMap(({ marks }) => marks)).map((id) => ({
 			id,
-			name: metricOf(id)?.name ?? id
+			name: metricOf(id)?.name ?? id,
+			href: scope && withQuery(`/desk/metric/${id}`, { scope, grant })
 		})),
 		duties: record.obligations.map((duty) => ({
 			key: duty.key,
@@ -100,6 +109,25 @@ export const actions: Actions = {
 	}
 };
 
+/** In which figures this person finds a record of that department; null: he has none. */
+function scopeOf(person: Person, department: string): string | null {
+	const scope = `department:${department}`;
+	return mayReadScope(person, scope) ? scope : ownScope(person);
+}
+
+/** Where he comes from to a record: no link that would be refused to him. */
+function crumbsOf(person: Person, scope: string | null): Crumb[] {
+	if (scope === null) return [startOf(person)];
+	const { reference } = app();
+	const [kind, code = ''] = scope.split(':');
+	const name =
+		kind === 'department' ? reference.departmentName(code) : reference.townshipName(code);
+	return [
+		...(seesDistrict(person) ? [{ name: '全区', href: scopePath('district') }] : []),
+		{ name, href: scopePath(scope, { grant: person.grant?.id ?? null }) }
+	];
+}
+
 /** The record and the version that is asked for, as this person may see them; another's is refused and written down. */
 async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { key: string } }) {
 	const { rows, region, now } = app();
@@ -107,7 +135,11 @@ async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { ke
 	const read = rows.as(event.locals.actor, now(), (sql) => readRecord(sql, region, key));
 	const record = await read.catch(async (cause: unknown) => {
 		const hidden = cause instanceof NotFound && (await answered(foreignRecord(app(), key)));
-		if (hidden) refuse(FOREIGN);
+		if (hidden) {
+			const owner = await answered(ownerOf(app(), key));
+			const lead = (grant: string) => recordPath(key, null, grant);
+			await refuseForeign(enter(event), { scope: `department:${owner}`, lead });
+		}
 		return answered(Promise.reject(cause));
 	});
 	const { versions } = record;

@@ -10,7 +10,7 @@ import { scopeName } from './file.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const asked = askedOf(event);
+	const asked = await askedOf(event);
 	const { person, metric, scope, part, period } = asked;
 	const { tile, total } = await answered(
 		drill(app(), person, { ...asked, metric: metric.id, cursor: null })
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const asked = askedOf(event);
+		const asked = await askedOf(event);
 		requireExportable(asked.person);
 		const given = String((await event.request.formData()).get('purpose') ?? '');
 		const purpose = Purpose.safeParse(given);

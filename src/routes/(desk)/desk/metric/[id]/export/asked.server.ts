@@ -6,7 +6,7 @@ import { metricOf } from '$lib/domain/metrics';
 import type { Metric } from '$lib/metrics/metric';
 import { app } from '$lib/server/app.server';
 import { refuse } from '../../../../../answered.server';
-import { enter, grantedScope, requireScope } from '../../../entry.server';
+import { enter, grantedScope, refuseForeign, requireScope } from '../../../entry.server';
 import { choiceOf, withQuery } from '../../../places';
 
 export interface Asked {
@@ -19,23 +19,23 @@ export interface Asked {
 }
 
 /** Refuses what the person may not take away; each refusal is one entry `export_refused`. */
-export function askedOf(
+export async function askedOf(
 	event: Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } }
-): Asked {
+): Promise<Asked> {
 	const person = enter(event);
 	const metric = metricOf(event.params.id);
 	if (!metric) error(404, `没有指标 ${event.params.id}。`);
 	const query = event.url.searchParams;
 	const scope = query.get('scope') ?? grantedScope(person) ?? ownScope(person) ?? 'district';
-	if (!mayReadRecords(person, scope)) {
-		refuse(
-			'您只能导出本部门（乡镇）的数据。需要其他部门数据的，请向数据提供部门申请授权。',
-			REFUSED
-		);
-	}
-	requireScope(person, scope);
 	const { period, at } = choiceOf(event.url);
-	return { person, metric, scope, part: query.get('part') ?? 'numerator', period, at };
+	const part = query.get('part') ?? 'numerator';
+	if (!mayReadRecords(person, scope)) {
+		const lead = (grant: string) =>
+			withQuery(`/desk/metric/${metric.id}`, { scope, period, part, at, grant });
+		await refuseForeign(person, { scope, lead, as: REFUSED });
+	}
+	await requireScope(person, scope);
+	return { person, metric, scope, part, period, at };
 }
 
 const REFUSED = 'export_refused';
@@ -49,7 +49,7 @@ export function withheld({ grant }: Person): string | null {
 
 export function requireExportable(person: Person): void {
 	const why = withheld(person);
-	if (why) refuse(why, REFUSED);
+	if (why) refuse(why, { as: REFUSED });
 }
 
 /** An address of the same question. */

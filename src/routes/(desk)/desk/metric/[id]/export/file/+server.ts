@@ -10,7 +10,7 @@ import type { RequestHandler } from './$types';
 
 /** The file that the form asked for. It is written down before the first row leaves. */
 export const GET: RequestHandler = async (event) => {
-	const asked = askedOf(event);
+	const asked = await askedOf(event);
 	const { person, metric } = asked;
 	requireExportable(person);
 	const purpose = await givenPurpose(asked, event.url);
