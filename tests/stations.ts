@@ -2,7 +2,10 @@
 import { datasetOf } from '../src/lib/ingest/datasets.server';
 import { ingestRows } from '../src/lib/ingest/records.server';
 import type { Core } from '../src/lib/server/core.server';
-import { ANY, context } from './core';
+import { Station, type StationOptions } from '../scripts/stations/station';
+import { openGateway, type OpenGateway } from '../src/lib/ingest/hj212/gateway.server';
+import type { Limits } from '../src/lib/ingest/hj212/limits';
+import { ANY, context, freshCore } from './core';
 
 export const MN = '010000A8900016F000169DC0';
 
@@ -46,5 +49,78 @@ export async function register(
 		const { outcomes } = await ingestRows(core, context(now), ANY, some);
 		const refused = outcomes.find((outcome) => typeof outcome === 'object');
 		if (refused) throw new Error(JSON.stringify(refused));
+	}
+}
+
+/** A gateway on a fresh database with registered stations, and a clock that a test may move. */
+export class Gatehouse {
+	readonly logged: string[] = [];
+	#stations: Station[] = [];
+
+	private constructor(
+		readonly core: Core,
+		public now: Date
+	) {}
+
+	gateway!: OpenGateway;
+
+	static async open(
+		now: Date,
+		stations: Registered[],
+		limits: Partial<Limits> = {},
+		core?: Core
+	): Promise<Gatehouse> {
+		const house = new Gatehouse(core ?? (await freshCore()), now);
+		await register(house.core, now, stations);
+		house.gateway = await openGateway(house.core, {
+			...{ port: 0, host: '127.0.0.1', now: () => house.now, limits },
+			log: (line) => house.logged.push(line)
+		});
+		return house;
+	}
+
+	async station(options: Partial<StationOptions> = {}): Promise<Station> {
+		const one = await Station.open(this.gateway.port, { mn: MN, ...options });
+		this.#stations.push(one);
+		return one;
+	}
+
+	async ask(from: Station, cn: string, cp: string, more = {}) {
+		const qn = from.qn(this.now);
+		const frame = from.frame(qn, cn, cp, more);
+		const answer = await from.ask({ qn, frame });
+		return { frame: frame.toString(), answer };
+	}
+
+	/** Of a point of `register`, by data time, which is told to the second. */
+	readings(point: string) {
+		return this.core.database.sql<{ time: string; value: number; flag: string }[]>`
+			select to_char(time at time zone 'Asia/Shanghai', 'HH24:MI:SS') as time, value, flag from reading
+			where point = ${`point/test/${point}`} order by reading.time`;
+	}
+
+	/** The frames that were refused and kept, in the clear. */
+	async refusals(): Promise<{ raw: string | null; codes: string[]; source: string }[]> {
+		const rows = await this.core.database.sql<
+			{ raw: string; errors: { code: string }[]; source: string }[]
+		>`select raw, errors, source from rejected_row where dataset = 'hj212' order by at, batch, index`;
+		const raw = await this.core.privacy.open(rows.map((row) => row.raw));
+		return rows.map(({ errors, source }, i) => ({
+			...{ raw: raw[i]!, codes: errors.map(({ code }) => code), source }
+		}));
+	}
+
+	async refusalOf(raw: string) {
+		return (await this.refusals()).find((row) => row.raw === raw);
+	}
+
+	async hangUp(): Promise<void> {
+		await Promise.all(this.#stations.splice(0).map((station) => station.close()));
+	}
+
+	async close(): Promise<void> {
+		await this.hangUp();
+		await this.gateway.close();
+		await this.core.close();
 	}
 }
