@@ -48,6 +48,7 @@ export function common(act: Act, item: DemoItem): Row {
 		administrativeCpUiCode: r.chance(0.012)
 			? creditCode('91', r.integer(9000, 9999))
 			: subject.code,
+		areaNumber: '140603',
 		superviseItemImplementCode: item.code,
 		superviseObject: item.line.object,
 		implementInstitution: profile.name

@@ -1,7 +1,7 @@
 /** Inspections and what follows from them: penalties, coercions, other acts, corrections, withdrawals. */
 import { common, draw, versions, type Act } from './act';
 import type { Profile } from './departments';
-import { offenceOf, type DemoItem } from './catalogue';
+import { checklistOf, offenceOf, type DemoItem } from './catalogue';
 import * as names from './names';
 import { penalty } from './penalties';
 import { Random } from './random';
@@ -50,6 +50,7 @@ export function inspection(act: Act): Row & { id: string } {
 	return {
 		id: `JC-${number}`,
 		...common(act, item),
+		superviseItemCheckIcode: checklistOf(item),
 		checkActionName: `${line.object}${matter}${matter.endsWith('查') ? '' : '检查'}`,
 		checkActionCode: `JC-${number}`,
 		checkForm: r.weighted({ onsite: 78, remote: 15, written: 7 }),
@@ -71,6 +72,7 @@ function otherAct(act: Act): Row & { id: string } {
 		...common(act, item),
 		actionName: `对${item.line.object}的${measure}`,
 		actionCode: `QT-${number}`,
+		actSource: 'routine',
 		measure,
 		startDate: timeText(at),
 		endDate: timeText(shift(at, r.between(30, 150) * MINUTE)),
@@ -100,7 +102,9 @@ function coercion(act: Act, item: DemoItem): DemoEvent[] {
 		illegalFact: `检查中发现${offenceOf(act.item)}的行为，须当场控制风险。`,
 		coercionBasis: `《中华人民共和国行政强制法》${item.line.law}`,
 		coercionDocumentNumber: `平${profile.word}强〔${year}〕${r.integer(1, 400)}号${names.MARK}`,
-		coercionKind: r.chance(0.85) ? 'measure' : 'execution',
+		...(r.chance(0.85)
+			? { coercionKind: 'measure', coercionMeasure: 'sealing' }
+			: { coercionKind: 'execution', coercionExecution: 'substitute' }),
 		startDate: timeText(start)
 	};
 	const end = { endDate: timeText(shift(start, r.integer(2, 28) * 24 * HOUR)), version: 2 };

@@ -1,6 +1,7 @@
 /** 720 supervision items: an inspection and a penalty for each matter, then coercions and other acts per line. */
 import { DEPARTMENTS, type Line } from './departments';
 import { Random } from './random';
+import { creditCode } from './subjects';
 import { dayText } from './time';
 import type { Row } from './world';
 
@@ -49,15 +50,24 @@ export function row(item: DemoItem): Row & { id: string } {
 		department: item.department,
 		itemCode: item.code,
 		itemName: item.name,
+		itemKind: 'sub',
 		line: item.line.name,
 		basis: item.line.law,
 		objectKind: item.line.object,
 		method: [item.kind],
 		level: 'county',
+		scope: ['county'],
+		...(item.kind === 'inspection' ? { checklistCode: checklistOf(item) } : {}),
 		state: item.state,
 		assignedAt: item.assignedOn,
 		isKey: item.isKey
 	};
+}
+
+/** 检查实施清单编码: the department's own credit code, 县级, and the item. */
+export function checklistOf({ department, code }: DemoItem): string {
+	const serial = DEPARTMENTS.findIndex((one) => one.code === department) + 1;
+	return `${creditCode('11', serial)}4${code.slice(0, 8)}`;
 }
 
 /** What an offender does, in the words of a decision. */

@@ -39,6 +39,7 @@ export function penalty(act: Act): DemoEvent[] {
 		punishActionName: `${offenceOf(item)}案`,
 		punishActionCode: `CF-${number}`,
 		checkActionCode: `JC-${number}`,
+		caseSource: 'inspection',
 		illegalFact: `经查，当事人有${offenceOf(item)}的行为，事实清楚，证据确凿。${names.MARK}`,
 		punishBasis: `《中华人民共和国行政处罚法》${item.line.law}`,
 		punishProcedure: r.weighted({ summary: 30, ordinary: 67, hearing: 3 }),

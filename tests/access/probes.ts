@@ -136,6 +136,8 @@ export const probes = (ids: Ids): Probe[] => [
 	}),
 	...get(`${DESK}/mine`, ['/desk/mine', ['zhifa']]),
 	...get(`${DESK}/grants`, ['/desk/grants', department]),
+	...get(`${DESK}/datasets`, ['/desk/datasets', persons]),
+	...get(`${DESK}/datasets/[name]`, ['/desk/datasets/penalties', persons]),
 	post(`${DESK}/grants?/give`, '/desk/grants?/give', department),
 	post(`${DESK}/grants?/revoke`, '/desk/grants?/revoke', nobody, { id: ids.theirGrant }),
 

@@ -24,7 +24,7 @@ export async function seed(cockpit: Cockpit): Promise<void> {
 				checkDate: day(0),
 				administrativeCpNa: '1',
 				administrativeCpCeType: '111',
-				administrativeCpUiCode: '14060319900101001X',
+				administrativeCpUiCode: '140603199001010010',
 				checkPersonnelCode: [department === 'nengyuan' ? '14060319001' : '14060318001']
 			})
 		]);

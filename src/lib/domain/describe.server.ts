@@ -1,6 +1,8 @@
 /** How a record is shown: the name of its type, a title, and its fields with their Chinese names. */
 import { DATASETS } from '../ingest/datasets.server';
 import type { Base } from '../ledger/record';
+import { anomalyTitle } from './anomalies/words';
+import { dutyWord, SUBJECT_WORDS } from './obligations/words';
 import { isSealed } from '../server/privacy.server';
 
 interface Described {
@@ -17,7 +19,10 @@ const COMMON = {
 	version: '版本号',
 	department: '责任部门',
 	township: '乡镇',
-	withdrawn: '是否撤回'
+	withdrawn: '是否撤回',
+	receivedAt: '首次收到时间',
+	via: '汇聚方式：接口、批量、录入',
+	flawed: '首次收到时不合格'
 };
 
 const TITLES: Record<string, string[]> = {
@@ -30,16 +35,24 @@ const TITLES: Record<string, string[]> = {
 	other_act: ['actionName', 'administrativeCp'],
 	warning: ['title', 'riskObject'],
 	complaint: ['topic'],
-	point: ['pointName']
+	checklist: ['checklistName'],
+	plan: ['planName'],
+	credit_record: ['administrativeCp', 'recordNumber'],
+	approval: ['approvalName', 'administrativeCp'],
+	joint_task: ['taskName', 'unionDeptName'],
+	point: ['pointName'],
+	device: ['deviceName'],
+	system: ['systemName']
 };
+
+const ACT = { matched: '相对人已在监管对象库', reportDueAt: '报送时限' };
 
 /** Fields that the cockpit keeps itself, beside those of the dataset. */
 const KEPT: Record<string, Record<string, string>> = {
-	point: { enabledAt: '启用时间', online: '是否在线', onlineSince: '在线起始' }
+	point: { enabledAt: '启用时间', online: '是否在线', onlineSince: '在线起始' },
+	system: { connected: '是否联通', connectedSince: '联通起始' },
+	...Object.fromEntries(['inspection', 'penalty', 'coercion', 'other_act'].map((act) => [act, ACT]))
 };
-
-const DUTIES: Record<string, string> = { sign: '签收', feedback: '反馈', close: '办结' };
-const SUBJECTS: Record<string, string> = { warning: '风险预警', complaint: '投诉举报' };
 
 const TYPES: Record<string, Described> = {
 	...Object.fromEntries(
@@ -67,7 +80,7 @@ const TYPES: Record<string, Described> = {
 		label: '办理时限',
 		fields: {
 			...COMMON,
-			kind: '事项：签收、反馈、办结',
+			kind: '事项：签收、反馈、办结、处置',
 			subjectRecord: '所属类别',
 			subjectKey: '所属记录',
 			level: '等级',
@@ -77,7 +90,28 @@ const TYPES: Record<string, Described> = {
 			sourceClosedAt: '来源所报完成时间'
 		},
 		title: (row) =>
-			`${SUBJECTS[row.subjectRecord as string] ?? row.subjectRecord}${DUTIES[row.kind as string] ?? row.kind}`
+			`${SUBJECT_WORDS[row.subjectRecord as string] ?? row.subjectRecord}${dutyWord(row.kind)}`
+	},
+	anomaly: {
+		label: '异常数据',
+		fields: {
+			...COMMON,
+			kind: '类别：报送错误、未报送、报送不一致',
+			dataset: '数据集',
+			origin: '来源系统',
+			originId: '来源内标识',
+			batch: '批次',
+			batchIndex: '批次内行号',
+			errors: '错误',
+			foundAt: '发现时间',
+			notifiedAt: '通知时间',
+			state: '状态：待处置、已更正、已说明',
+			closedAt: '处置完成时间',
+			correction: '更正后的记录',
+			reason: '不再重报的理由',
+			dismissedBy: '说明人'
+		},
+		title: (row) => anomalyTitle(String(row.dataset), String(row.kind))
 	},
 	alarm: {
 		label: '非现场报警',

@@ -1,6 +1,8 @@
 /** For each metric and part, how to count it again from the record versions. */
+import type { RecordType } from '../ledger/type.server';
 import type { Recount } from '../metrics/recount.server';
-import { types } from './types.server';
+import { ACTS as ACT_DATASETS, KINDS } from './anomalies/model';
+import { RECEIVED, types } from './types.server';
 
 const inPeriod =
 	(column: string): Recount['where'] =>
@@ -37,6 +39,33 @@ const pair = (workflow: [string, string] | null) => ({
 	denominator: [duties(workflow, false)]
 });
 
+const ACTS = [types.inspection, types.penalty, types.coercion, types.other_act];
+const ACTS_IN_PERIOD = [inspections, penalties, coercions, others];
+
+const reports = (type: RecordType, onTime: boolean): Recount => ({
+	type,
+	where: (sql, { period, t }) => sql`
+		v.report_due_at >= ${period.start.toISOString()} and v.report_due_at < ${period.end.toISOString()}
+		and v.report_due_at <= ${t.toISOString()} and v.received_at is not null
+		${onTime ? sql`and v.received_at < v.report_due_at` : sql``}`
+});
+const missing: Recount = {
+	type: types.anomaly,
+	where: (sql, { period, t }) => sql`
+		v.kind = 'missing' and v.dataset = any(${ACT_DATASETS}) and v.found_at <= ${t.toISOString()}
+		and v.found_at >= ${period.start.toISOString()} and v.found_at < ${period.end.toISOString()}`
+};
+
+const AUTO = ['interface', 'batch'];
+/** What came through a door for the first time, and was good. */
+const receipts = (type: RecordType, via: string[] | null): Recount => ({
+	type,
+	where: (sql, asked) => sql`
+		${inPeriod('received_at')(sql, asked)} and v.flawed is not true
+		${via ? sql`and v.via = any(${via})` : sql``}`
+});
+const failures = (via: string[] | null): Recount => receipts(types.anomaly, via);
+
 const RECOUNTS: Record<string, Record<string, Recount[]>> = {
 	'K-05': {
 		numerator: [inspections, penalties, coercions, others],
@@ -44,6 +73,41 @@ const RECOUNTS: Record<string, Record<string, Recount[]>> = {
 		penalty: [penalties],
 		coercion: [coercions],
 		other: [others]
+	},
+	'K-06': {
+		numerator: ACTS.map((type) => reports(type, true)),
+		denominator: [...ACTS.map((type) => reports(type, false)), missing]
+	},
+	'K-07': {
+		...pair(['anomaly', 'dispose']),
+		...Object.fromEntries(
+			KINDS.map((kind) => [
+				kind,
+				[{ type: types.anomaly, where: (sql) => sql`v.state = 'open' and v.kind = ${kind}` }]
+			])
+		)
+	},
+	'K-08': {
+		numerator: RECEIVED.map((type) => receipts(type, null)),
+		denominator: [...RECEIVED.map((type) => receipts(type, null)), failures(null)]
+	},
+	'K-09': {
+		numerator: ACTS_IN_PERIOD.map(({ type, where }) => ({
+			type,
+			where: (sql, asked) => sql`${where(sql, asked)} and v.matched`
+		})),
+		denominator: ACTS_IN_PERIOD.map(({ type, where }) => ({
+			type,
+			where: (sql, asked) => sql`${where(sql, asked)} and v.matched is not null`
+		}))
+	},
+	'M-07': {
+		numerator: [...RECEIVED.map((type) => receipts(type, AUTO)), failures(AUTO)],
+		denominator: [...RECEIVED.map((type) => receipts(type, null)), failures(null)]
+	},
+	'M-09': {
+		numerator: [{ type: types.system, where: (sql) => sql`v.connected` }],
+		denominator: [{ type: types.system, where: (sql) => sql`true` }]
 	},
 	'K-10': {
 		numerator: [{ type: types.point, where: (sql) => sql`v.state = 'enabled' and v.online` }],

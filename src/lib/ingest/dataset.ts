@@ -24,6 +24,8 @@ export interface Dataset {
 	example(id: string, now: Date): Record<string, unknown>;
 	/** The time that may not lie in the future, and its field. */
 	time?: string;
+	/** An act of supervision: by which deadline it is to be reported first. */
+	act?: 'penalty' | 'other';
 	/** Further times of what has happened: no duty is closed ahead of its time. */
 	happened?: string[];
 	/** Credit code of the subject that it is about: its township, where the row gives none. */

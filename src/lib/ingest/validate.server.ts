@@ -5,6 +5,7 @@ import { recordKey, type Base } from '../ledger/record';
 import type { Core } from '../server/core.server';
 import { named, row as common } from '../standards/fields';
 import type { FieldError } from '../standards/fields';
+import { codeErrors } from './codes';
 import type { Dataset, Parsed } from './dataset';
 
 /** A source's clock may be ahead by so much. */
@@ -51,7 +52,7 @@ export function parseRow(
 	return { errors: parsed.error.issues.flatMap(toErrors) };
 }
 
-/** What the schema cannot know: departments, townships, the clock, what the key may serve. */
+/** What the schema cannot know: departments, townships, codes, the clock, what the key may serve. */
 export function checkRow(
 	core: Core,
 	permission: Permission,
@@ -81,7 +82,7 @@ export function checkRow(
 			add(field!, 'future', '时间晚于现在，请核对来源系统的时钟');
 		}
 	}
-	return errors;
+	return [...errors, ...codeErrors(core.reference.codeLists, dataset, row, now)];
 }
 
 /** The record row, sealed. The data keys must be at hand (`Privacy.prepare`). */

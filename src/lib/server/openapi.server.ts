@@ -1,15 +1,46 @@
 /** `openapi.json`, from the same schemas that validate. Examples are made at each request. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { FIRST_DAY, type CodeEntry, type CodeLists } from '../domain/codes/model';
 import { METRICS } from '../domain/metrics';
 import { Reading } from '../domain/monitoring/model';
 import { DATASETS } from '../ingest/datasets.server';
+import { columnsOf } from '../ingest/read/columns';
 import { dateOf } from '../metrics/period';
 
-const schemaOf = (schema: z.ZodType) => {
-	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+/** As JSON Schema; the codes of a list are an enumeration, and the description names them. */
+function schemaOf(schema: z.ZodType, lists: CodeLists) {
+	const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+		io: 'input',
+		unrepresentable: 'any',
+		override({ jsonSchema: json }) {
+			const { codes, column } = json as { codes?: string; column?: string };
+			delete json.codes;
+			delete json.column;
+			if (column !== undefined) json['x-column'] = column;
+			if (codes === undefined) return;
+			const of = (json.type === 'array' ? json.items : json) as { enum?: unknown[] };
+			const entries = lists.each(codes).filter(({ code }) => of.enum?.includes(code) ?? true);
+			of.enum = entries.map(({ code }) => code);
+			json['x-codes'] = codes;
+			if (json.description) json.description += `：${entries.map(worded).join('；')}`;
+		}
+	});
 	return rest;
-};
+}
+
+function worded({ code, label, validFrom, validUntil }: CodeEntry): string {
+	const since = validFrom > FIRST_DAY ? `${validFrom} 起` : '';
+	const until = validUntil ? `至 ${validUntil}` : '';
+	return `${code} ${label}${since || until ? `（${since}${until}）` : ''}`;
+}
+
+/** The column names of a table: fields that hold lists of objects travel as JSON alone. */
+const headerOf = (schema: z.ZodObject): string =>
+	columnsOf(schema, () => [])
+		.filter(({ kind }) => kind !== 'json')
+		.map(({ field }) => field)
+		.join(',');
 
 const ERRORS: Record<string, string> = {
 	'401': '未提供密钥，或密钥无效',
@@ -56,8 +87,14 @@ const ASKED = [
 	query('at', '台账序号、ISO 时间，或 序号@ISO 时间；不填为此刻')
 ];
 
-function recordPath(name: string, title: string, schema: z.ZodType, example: object) {
-	const row = schemaOf(schema);
+function recordPath(
+	lists: CodeLists,
+	name: string,
+	title: string,
+	schema: z.ZodObject,
+	example: object
+) {
+	const row = schemaOf(schema, lists);
 	return {
 		post: {
 			summary: `报送${title}`,
@@ -67,7 +104,8 @@ function recordPath(name: string, title: string, schema: z.ZodType, example: obj
 				required: true,
 				content: {
 					'application/json': { schema: { type: 'array', items: row }, example: [example] },
-					'application/x-ndjson': { schema: row }
+					'application/x-ndjson': { schema: row },
+					'text/csv': { schema: { type: 'string' }, example: headerOf(schema) }
 				}
 			},
 			responses: {
@@ -81,13 +119,13 @@ function recordPath(name: string, title: string, schema: z.ZodType, example: obj
 /** @param point key of a registered point, for the example reading; null where there is none */
 export function openApi(
 	now: Date,
-	places: { departments: { code: string; name: string }[] },
+	reference: { departments: { code: string; name: string }[]; codeLists: CodeLists },
 	point: string | null
 ): object {
 	const id = () => `example-${randomUUID()}`;
 	const records = DATASETS.map(({ name, title, schema, example }) => [
 		`/api/v1/records/${name}`,
-		recordPath(name, title, schema, example(id(), now))
+		recordPath(reference.codeLists, name, title, schema, example(id(), now))
 	]);
 	const reading = { point: point ?? 'point-1', time: now.toISOString(), value: 0.42, flag: 'N' };
 	const get = (summary: string, parameters: object[], responses: object, secured = true) => ({
@@ -100,7 +138,7 @@ export function openApi(
 			version: '1',
 			description: [
 				'部门代码：',
-				...places.departments.map(({ code, name }) => `${code} ${name}`),
+				...reference.departments.map(({ code, name }) => `${code} ${name}`),
 				`指标：${METRICS.map((m) => `${m.id} ${m.name}`).join('；')}`,
 				`示例日期：${dateOf(now)}`
 			].join('\n')
@@ -108,7 +146,9 @@ export function openApi(
 		components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
 		paths: {
 			...Object.fromEntries(records),
-			'/api/v1/records/readings': recordPath('readings', '非现场监测数据', Reading, reading),
+			'/api/v1/records/readings': recordPath(
+				...([reference.codeLists, 'readings', '非现场监测数据', Reading, reading] as const)
+			),
 			'/api/v1/rejections/{batch}': get('被拒行及其原文', [query('after', '上一页最后的行号')], {
 				...ok('一页被拒行'),
 				...errors('401', '403')

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shanghaiDay, shanghaiTime } from './shanghai';
+import { shanghaiDay, shanghaiMoment, shanghaiTime } from './shanghai';
 
 it('is eight hours ahead, whatever the machine is set to', () => {
 	expect(shanghaiTime(2026, 11, 23, 7, 59, 59)?.toISOString()).toBe('2026-11-22T23:59:59.000Z');
@@ -36,4 +36,9 @@ it('gives the day back that it was made of', () => {
 		}),
 		{ seed: 140603 }
 	);
+});
+
+it('writes an instant as it is read in Shanghai', () => {
+	expect(shanghaiMoment(new Date('2026-11-22T16:00:00Z'))).toBe('2026-11-23T00:00:00+08:00');
+	expect(shanghaiMoment(new Date('2026-11-23T02:32:00.5Z'))).toBe('2026-11-23T10:32:00.500+08:00');
 });

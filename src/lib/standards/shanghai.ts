@@ -25,3 +25,7 @@ export function shanghaiTime(
 /** `2026-11-23`, the Shanghai date of an instant. */
 export const shanghaiDay = (time: Date): string =>
 	new Date(time.getTime() + OFFSET_MS).toISOString().slice(0, 10);
+
+/** `2026-11-23T10:32:00+08:00`, an instant as it is read in Shanghai; milliseconds only where there are any. */
+export const shanghaiMoment = (time: Date): string =>
+	new Date(time.getTime() + OFFSET_MS).toISOString().replace(/(\.000)?Z$/, '+08:00');

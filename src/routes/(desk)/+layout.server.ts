@@ -15,6 +15,7 @@ const PLACES: Place[] = [
 	{ route: '/(wall)/cockpit', href: '/cockpit', name: '驾驶舱' },
 	{ route: '/(desk)/desk/mine', href: '/desk/mine', name: '我的任务' },
 	{ route: '/(desk)/desk/grants', href: '/desk/grants', name: '数据授权' },
+	{ route: '/(desk)/desk/datasets', href: '/desk/datasets', name: '报送说明' },
 	{ route: '/(admin)/admin', href: '/admin', name: '管理' },
 	{ route: '/(admin)/admin/account', href: '/admin/account', name: '我的账号' },
 	{ route: '/(public)/board', href: '/board', name: '曝光台' }

@@ -113,3 +113,15 @@ export class Endings {
 		return new Set(rows.map(({ hash }) => hash));
 	}
 }
+
+/** For a process without sockets: data keys that are erased are no longer at hand there. @returns how to stop */
+export async function listenForErasures({ access, privacy }: Core): Promise<() => void> {
+	const { unlisten } = await access.sql.listen(
+		CHANNEL,
+		(text) => {
+			if (text.startsWith('privacy ')) privacy.forget(text.slice('privacy '.length));
+		},
+		() => privacy.forget(null)
+	);
+	return () => void unlisten().catch(() => {});
+}

@@ -13,8 +13,8 @@ import type { Person } from './actor';
 import { erase, previewErasure, subjectsOf } from './erasure.server';
 
 const now = new Date('2026-11-23T02:32:00Z');
-const PERSON = '14060319800101001X';
-const OTHER = '140603198502020021';
+const PERSON = '140603198001010016';
+const OTHER = '140603198502020028';
 const COMPANY = '91140603MAXXX0001A';
 
 const personOf = (role: Person['role']): Person => ({

@@ -11,6 +11,8 @@ export type Personal =
 	/** 居民身份证号 */
 	| 'id-number'
 	| 'phone'
+	/** 住址 of a natural person: whole to who handles the case, nowhere else */
+	| 'address'
 	/** 举报人 and all that names him */
 	| 'whistle-blower'
 	/** Free text: may name anybody. */
@@ -19,28 +21,46 @@ export type Personal =
 /** What of a record's sealed fields is what. A sealed field that is not named here is never opened. */
 export const PERSONAL: Record<string, Record<string, Personal>> = {
 	subject: { legalPerson: 'legal-person', phone: 'phone' },
-	officer: { officerName: 'officer-name', identityNumber: 'id-number' },
-	inspection: act('remark'),
-	penalty: act('illegalFact'),
-	coercion: act('illegalFact'),
-	other_act: act('outcome'),
-	warning: { riskObject: 'name', riskObjectCertCode: 'id-number', feedback: 'text' },
+	officer: { officerName: 'officer-name', identityNumber: 'id-number', phone: 'phone' },
+	item: { responsibleLeader: 'officer-name', handler: 'officer-name' },
+	inspection: about('remark'),
+	penalty: about(
+		...['illegalFact', 'legalReviewOpinion', 'collectiveDiscussionConclusion'],
+		...['executionResult', 'otherHandling']
+	),
+	coercion: about('illegalFact', 'coercionResult'),
+	other_act: about('outcome'),
+	credit_record: about('content'),
+	approval: about('content', 'feedback'),
+	joint_task: free('inspectContent', 'inspectClaim', 'remark', 'endReason', 'feedbackSuggestion'),
+	warning: {
+		riskObject: 'name',
+		riskObjectCertCode: 'id-number',
+		...free('feedback', 'disposal', 'props')
+	},
 	complaint: {
 		complainant: 'whistle-blower',
 		phone: 'whistle-blower',
 		content: 'whistle-blower',
-		object: 'text',
-		reply: 'text'
+		...free('object', 'objectCreditCode', 'territory', 'reply')
 	}
 };
 
-function act(text: string): Record<string, Personal> {
+/** Of a record about a counterparty. */
+function about(...texts: string[]): Record<string, Personal> {
 	return {
 		administrativeCp: 'name',
 		administrativeCpUiCode: 'id-number',
-		superviseObject: 'text',
-		[text]: 'text'
+		addressRegistered: 'address',
+		addressOperating: 'address',
+		checkPersonnel: 'officer-name',
+		submittedPersonnel: 'officer-name',
+		...free('superviseObject', ...texts)
 	};
+}
+
+function free(...texts: string[]): Record<string, Personal> {
+	return Object.fromEntries(texts.map((field) => [field, 'text']));
 }
 
 /** How much of a record's personal data somebody sees. */
@@ -60,6 +80,8 @@ export function masked(kind: Personal, value: string, sight: Sight): string | nu
 			return value;
 		case 'name':
 			return sight === 'none' ? null : sight === 'handler' ? value : maskName(value);
+		case 'address':
+			return sight === 'handler' ? value : null;
 		case 'legal-person':
 		case 'text':
 			return sight === 'none' ? null : value;

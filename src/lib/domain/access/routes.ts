@@ -33,6 +33,8 @@ export const ROUTES: Record<string, Who> = {
 	'/(desk)/desk/record/[...key]': [...FIGURES, 'officer'],
 	'/(desk)/desk/mine': ['officer'],
 	'/(desk)/desk/grants': ['head', 'handler'],
+	'/(desk)/desk/datasets': ['person'],
+	'/(desk)/desk/datasets/[name]': ['person'],
 
 	'/(admin)/admin': ['person'],
 	'/(admin)/admin/account': ['person'],

@@ -17,5 +17,28 @@ export const actMetrics: Metric[] = [
 			other: { mark: 'act.other', when: 'period', label: '其他' }
 		},
 		periodic: true
+	},
+	{
+		id: 'K-06',
+		name: '数据汇聚及时率',
+		version: 1,
+		unit: '%',
+		article: '第十四条',
+		formula:
+			'期内应报且按时收到的监管行为 ÷ 期内应报的监管行为与已知未报的报送期之和；行政处罚 7 个、其他 10 个工作日内首次报送',
+		numerator: { mark: 'report.on_time', when: 'due' },
+		denominator: { mark: 'report.due', when: 'due' },
+		periodic: true
+	},
+	{
+		id: 'K-09',
+		name: '主体关联率',
+		version: 1,
+		unit: '%',
+		article: '第十八条',
+		formula: '期内相对人已在监管对象库中的监管行为 ÷ 期内相对人为法人、非法人组织的监管行为',
+		numerator: { mark: 'act.matched', when: 'period' },
+		denominator: { mark: 'act.legal', when: 'period' },
+		periodic: true
 	}
 ];

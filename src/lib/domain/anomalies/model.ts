@@ -8,6 +8,9 @@ export const KINDS = ['rejected', 'missing', 'inconsistent'] as const;
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
+/** Datasets of 监管行为. */
+export const ACTS = ['inspections', 'penalties', 'coercions', 'other-acts'];
+
 /** `open` until an accepted correction closes it, or a person with a reason. */
 export type State = 'open' | 'corrected' | 'dismissed';
 

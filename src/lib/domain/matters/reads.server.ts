@@ -1,6 +1,7 @@
 /** The open matters, kept by key: read whole once, then those that a batch of entries touched. */
 import type postgres from 'postgres';
 import type { Batch } from '../../ledger/tail.server';
+import { anomalyTitle } from '../anomalies/words';
 import { publicText } from '../exposure/rules';
 import { isSealed } from '../../server/privacy.server';
 import type { Matter, Open, OpenDuty } from './rules';
@@ -81,8 +82,10 @@ async function readOpen(
 			where ${chosen('w')} and w.feedback_at is null`,
 		sql`
 			select o.key, o.kind, o.subject_record, o.subject_key, o.level, o.department, o.township,
-				o.started_at, o.due_at, c.topic
-			from obligation o left join complaint c on c.region = o.region and c.key = o.subject_key
+				o.started_at, o.due_at, c.topic, a.dataset, a.kind as anomaly_kind
+			from obligation o
+				left join complaint c on c.region = o.region and c.key = o.subject_key
+				left join anomaly a on a.region = o.region and a.key = o.subject_key
 			where ${chosen('o')} and o.closed_at is null`
 	]);
 	return {
@@ -117,11 +120,18 @@ async function readOpen(
 			subject: o.subject_record,
 			subjectKey: o.subject_key,
 			level: o.level,
-			title: o.subject_record === 'complaint' ? publicText(`投诉举报 ${o.topic}`) : '风险预警',
+			title: dutyTitle(o),
 			department: o.department,
 			township: o.township,
 			startedAt: new Date(o.started_at),
 			dueAt: new Date(o.due_at)
 		}))
 	};
+}
+
+/** What the duty is about, as a screen may show it. */
+function dutyTitle(o: postgres.Row): string {
+	if (o.subject_record === 'complaint') return publicText(`投诉举报 ${o.topic}`);
+	if (o.subject_record === 'anomaly') return anomalyTitle(o.dataset, o.anomaly_kind);
+	return '风险预警';
 }

@@ -1,5 +1,7 @@
 /** 要事: which open things matter, and in which order. One pure rule; every list of them reads it. */
 
+import type { DutyKind } from '../obligations/model';
+
 export interface Matter {
 	/** Key of the record. */
 	id: string;
@@ -9,7 +11,7 @@ export interface Matter {
 	title: string;
 	department: string;
 	township: string | null;
-	waiting: 'sign' | 'feedback' | 'close' | 'open';
+	waiting: DutyKind | 'open';
 	since: Date;
 	dueAt: Date | null;
 }
@@ -17,8 +19,8 @@ export interface Matter {
 /** An open duty, as the rule needs it. */
 export interface OpenDuty {
 	id: string;
-	kind: 'sign' | 'feedback' | 'close';
-	subject: 'warning' | 'complaint';
+	kind: DutyKind;
+	subject: 'warning' | 'complaint' | 'anomaly';
 	subjectKey: string;
 	level: number;
 	title: string;

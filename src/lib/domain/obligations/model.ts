@@ -1,7 +1,7 @@
 /** 办理时限: every duty of a department, whatever workflow made it. */
 import type { Base, Fact } from '../../ledger/record';
 
-export type DutyKind = 'sign' | 'feedback' | 'close';
+export type DutyKind = 'sign' | 'feedback' | 'close' | 'dispose';
 
 /** What a workflow asks for; the writer turns it into an obligation. */
 export interface Duty {
@@ -29,10 +29,11 @@ export interface Obligation extends Base {
 	sourceClosedAt: Date | null;
 }
 
-/** The last duty of a workflow decides its own rate (K-11, K-12); K-19 counts all. */
+/** The last duty of a workflow decides its own rate (K-07, K-11, K-12); K-19 counts all. */
 const LAST: Record<string, { kind: DutyKind; mark: string }> = {
 	warning: { kind: 'feedback', mark: 'warning' },
-	complaint: { kind: 'close', mark: 'complaint' }
+	complaint: { kind: 'close', mark: 'complaint' },
+	anomaly: { kind: 'dispose', mark: 'anomaly' }
 };
 
 export const onTime = (o: Pick<Obligation, 'closedAt' | 'dueAt'>) =>

@@ -6,8 +6,15 @@ export const officers = recordTables('officer', () => ({
 	/** Sealed, with the two below. */
 	officerName: text().notNull(),
 	identityNumber: text(),
+	phone: text(),
+	office: text(),
 	post: text(),
-	validUntil: text().notNull()
+	enforcementField: text(),
+	enforcementArea: text(),
+	issuingAuthority: text(),
+	issuedOn: text(),
+	validUntil: text().notNull(),
+	state: text()
 }));
 
 // Each table under a name of its own: the migration generator looks for those.

@@ -1,4 +1,4 @@
-import { text } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, text } from 'drizzle-orm/pg-core';
 import { index, recordTables } from '../../ledger/tables.server';
 
 export const subjects = recordTables(
@@ -7,13 +7,24 @@ export const subjects = recordTables(
 		creditCode: text().notNull(),
 		subjectName: text().notNull(),
 		subjectKind: text().notNull(),
+		registerNumber: text(),
+		organisationCode: text(),
 		industry: text(),
+		industryCode: text(),
+		businessScope: text(),
+		addressRegistered: text(),
 		address: text(),
+		registerAuthority: text(),
+		registeredOn: text(),
+		registeredCapital: doublePrecision(),
 		/** Sealed. */
 		legalPerson: text(),
 		/** Sealed. */
 		phone: text(),
-		state: text().notNull()
+		isKey: boolean(),
+		tags: text().array(),
+		state: text().notNull(),
+		endedOn: text()
 	}),
 	(t) => [index('subject_credit_code').on(t.region, t.creditCode)]
 );

@@ -7,5 +7,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = () =>
 	answer(async () => {
 		const core = app();
-		return json(openApi(core.now(), core.reference.places, await firstPoint(core)));
+		return json(openApi(core.now(), core.reference, await firstPoint(core)));
 	});
