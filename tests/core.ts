@@ -1,5 +1,8 @@
 /** A core on a fresh database, for tests that touch data. */
 import type { Actor } from '../src/lib/domain/access/actor';
+import { take, type Answer } from '../src/lib/ingest/door.server';
+import type { Permission } from '../src/lib/ingest/validate.server';
+import type { Context } from '../src/lib/ledger/record';
 import { openCore, type Core } from '../src/lib/server/core.server';
 import { freshDatabase } from './postgres';
 
@@ -23,3 +26,18 @@ export const context = (now: Date, actor = 'source:test') => ({
 	source: 'http',
 	now
 });
+
+/** Through the door, as one request. */
+export function send(
+	core: Core,
+	ctx: Context,
+	permission: Permission,
+	dataset: string,
+	rows: object[]
+): Promise<Answer> {
+	return take({ core, ctx: { ...ctx, now: () => ctx.now }, permission, dataset }, asRaw(rows));
+}
+
+async function* asRaw(rows: object[]) {
+	for (const row of rows) yield { row, raw: '', errors: null };
+}

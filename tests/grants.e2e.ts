@@ -234,7 +234,7 @@ const inspection = (id: string) => ({
 	administrativeCp: '张三丰',
 	administrativeCpNa: '1',
 	administrativeCpCeType: '111',
-	administrativeCpUiCode: '140603199001010019',
+	administrativeCpUiCode: '140603199001010010',
 	checkActionName: '=加油站计量检查',
 	checkActionCode: id,
 	checkResult: 'passed',

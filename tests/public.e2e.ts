@@ -8,7 +8,7 @@ import { day, post } from './people';
 /** Personal words that a source might report; each is unlike anything else that is shown. */
 const SECRETS = {
 	name: '独孤演示人',
-	idNumber: '14060319900101001X',
+	idNumber: '140603199001010010',
 	mobile: '13903490001',
 	landline: '0349-6543210',
 	account: '6222021234567890123',

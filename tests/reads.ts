@@ -11,7 +11,7 @@ import { ownInspections } from '../src/lib/domain/acts/reads.server';
 import { readAudit } from '../src/lib/domain/audit/reads.server';
 import { METRICS } from '../src/lib/domain/metrics';
 import { isRecord, presentDepartment, readRecord, rowsOf } from '../src/lib/domain/records.server';
-import { townshipsOf } from '../src/lib/domain/subjects/reads.server';
+import { knownSubjects, subjectsOf } from '../src/lib/domain/subjects/reads.server';
 import { types } from '../src/lib/domain/types.server';
 import { Forbidden, NotFound } from '../src/lib/ledger/errors';
 import { readEntries, readHead } from '../src/lib/ledger/entries.server';
@@ -94,8 +94,11 @@ export const readCalls: Record<string, Call | string> = {
 	'../src/lib/domain/monitoring/reads.server.ts rulesFor': REFERENCE,
 	'../src/lib/domain/monitoring/reads.server.ts firstPoint': 'the example of openapi.json',
 	'../src/lib/domain/regions/reads.server.ts readReference': REFERENCE,
-	'../src/lib/domain/subjects/reads.server.ts townshipsOf': ({ sql }) =>
-		townshipsOf(sql, REGION, ['91140603MAXXX0001A']),
+	'../src/lib/domain/subjects/reads.server.ts subjectsOf': ({ sql }) =>
+		subjectsOf(sql, REGION, ['91140603MAXXX0001A']),
+	'../src/lib/domain/subjects/reads.server.ts knownSubjects': async ({ sql }) => [
+		...(await knownSubjects(sql, REGION, ['91140603MAXXX0001A']))
+	],
 	'../src/lib/domain/records.server.ts rowsOf': async (asking) => {
 		// Facts of everybody, as a page would never hand them on; what it adds to them is what was read.
 		const rows = await rowsOf(asking.sql, REGION, await factsThere(asking), N);

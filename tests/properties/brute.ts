@@ -5,10 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { Deadlines } from '../../src/lib/domain/calendar/rules';
+import { receiptsAsOf } from './receipts';
 import { types } from '../../src/lib/domain/types.server';
 import type { Sql } from '../../src/lib/server/database.server';
 
-type Row = Record<string, unknown> & {
+export type Row = Record<string, unknown> & {
 	key: string;
 	seq: number;
 	until: number | null;
@@ -42,7 +43,7 @@ export async function readVersions(sql: Sql, deadlines: Deadlines): Promise<Vers
 }
 
 /** Something that may count, with the time by which a period takes it in. */
-interface Thing {
+export interface Thing {
 	key: string;
 	department: string;
 	township: string | null;
@@ -85,7 +86,8 @@ function findState(versions: Versions, n: number): State {
 		warningSign: duties(versions, n, 'warning', 'sign'),
 		warningFeedback: duties(versions, n, 'warning', 'feedback'),
 		complaintSign: duties(versions, n, 'complaint', 'sign'),
-		complaintClose: duties(versions, n, 'complaint', 'close')
+		complaintClose: duties(versions, n, 'complaint', 'close'),
+		...receiptsAsOf(versions, n, stood)
 	};
 	for (const level of [1, 2, 3, 4]) {
 		things[`alarm${level}`] = pick(
@@ -165,9 +167,10 @@ export function boundsOf(period: string, t: number): [number, number] {
 }
 
 const WORKFLOWS: Record<string, string[]> = {
+	'K-07': ['anomalyDispose'],
 	'K-11': ['warningFeedback'],
 	'K-12': ['complaintClose'],
-	'K-19': ['warningSign', 'warningFeedback', 'complaintSign', 'complaintClose']
+	'K-19': ['warningSign', 'warningFeedback', 'complaintSign', 'complaintClose', 'anomalyDispose']
 };
 const ACTS = ['inspection', 'penalty', 'coercion', 'other'];
 const levels = (name: string) => [1, 2, 3, 4].map((level) => `${name}${level}`);
@@ -199,6 +202,16 @@ export function count(
 	} else if (metric === 'K-11') counted = of(`open${part}`);
 	else if (metric === 'K-05') counted = within(of(...(part === 'numerator' ? ACTS : [part])));
 	else if (metric === 'K-10') counted = of(part === 'numerator' ? 'online' : 'enabled');
+	else if (metric === 'K-07') counted = of(part);
+	else if (metric === 'K-06') {
+		counted = within(of('reports')).filter(({ time }) => time <= t !== (part === 'excluded'));
+		if (part === 'numerator') counted = counted.filter(({ time, closedAt }) => closedAt! < time);
+	} else if (metric === 'K-08') {
+		counted = within(of('passed', ...(part === 'numerator' ? [] : ['failed'])));
+	} else if (metric === 'K-09') counted = within(of(part === 'numerator' ? 'matched' : 'legal'));
+	// All of it comes by the interface.
+	else if (metric === 'M-07') counted = within(of('passed', 'failed'));
+	else if (metric === 'M-09') counted = [];
 	else if (metric === 'K-10c') {
 		counted = of(...(part === 'numerator' ? levels('alarm') : [`alarm${part}`]));
 	} else throw new Error(`no brute force for ${metric} ${part}`);

@@ -109,7 +109,8 @@ export async function ledgerStands({ app, sent }: District, versions: Versions):
 	}
 	const written = entries.filter(({ kind }) => {
 		const [type, verb] = kind.split('.');
-		return type !== 'obligation' && ['recorded', 'corrected', 'withdrawn'].includes(verb!);
+		const own = type === 'obligation' || type === 'anomaly';
+		return !own && ['recorded', 'corrected', 'withdrawn'].includes(verb!);
 	});
 	expect(written.length).toBe(taken);
 	for (const rows of versions.rows.values()) versionsRise(rows as unknown as Risen[]);

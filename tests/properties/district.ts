@@ -2,7 +2,8 @@
 import canonicalize from 'canonicalize';
 import { markSilent } from '../../src/lib/domain/monitoring/writes.server';
 import { types } from '../../src/lib/domain/types.server';
-import { take, type Answer } from '../../src/lib/ingest/door.server';
+import type { Answer } from '../../src/lib/ingest/door.server';
+import { send as through } from '../core';
 import type { Tile } from '../../src/lib/metrics/metric';
 import { openApp, type App } from '../../src/lib/server/app.server';
 import { tilesOf } from '../../src/lib/server/views.server';
@@ -120,12 +121,12 @@ export class District {
 
 	async #send(sent: Sent): Promise<void> {
 		const permission = SOURCES[sent.source]!;
-		const answer = await take(
+		const answer = await through(
 			this.app,
 			this.#context(`source:${permission.source}`),
 			permission,
 			sent.dataset,
-			sent.rows.map((row) => ({ row, raw: '', errors: null }))
+			sent.rows
 		);
 		this.sent.push({ ...sent, answer });
 	}

@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ANY, context, freshCore } from '../../../tests/core';
+import { ANY, context, freshCore, send as through } from '../../../tests/core';
 import type { Core } from '../server/core.server';
 import { datasetOf } from './datasets.server';
-import { take } from './door.server';
 
 const now = new Date('2026-11-23T02:32:00Z');
 let core: Core;
 beforeAll(async () => void (core = await freshCore()));
 afterAll(() => core.close());
 
-const send = (...rows: object[]) =>
-	take(
-		core,
-		context(now),
-		ANY,
-		'inspections',
-		rows.map((row) => ({ row, raw: '', errors: null }))
-	);
+const send = (...rows: object[]) => through(core, context(now), ANY, 'inspections', rows);
 const row = (id: string, more = {}) => ({ ...datasetOf('inspections')!.example(id, now), ...more });
 
 it('counts the higher version of one id, and calls the other a duplicate', async () => {

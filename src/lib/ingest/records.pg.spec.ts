@@ -117,9 +117,9 @@ it('takes whatever has no credit code for a person, and seals it', async () => {
 	const row = {
 		...example('inspections', 'p2'),
 		administrativeCp: '李四',
-		administrativeCpUiCode: '140603198001010008'
+		administrativeCpUiCode: '140603800101000'
 	};
-	await send('inspections', row);
+	expect((await send('inspections', row)).outcomes).toEqual(['accepted']);
 	await send('warnings', {
 		...example('warnings', 'p3'),
 		riskObject: '李四',
@@ -129,7 +129,32 @@ it('takes whatever has no credit code for a person, and seals it', async () => {
 		select to_jsonb(i) as row from inspection i where key = 'inspection/test/p2'
 		union all select to_jsonb(w) from warning w where key = 'warning/test/p3'
 		union all select to_jsonb(p) from privacy_key p`;
-	expect(JSON.stringify(stored)).not.toMatch(/李四|140603198001010008/);
+	expect(JSON.stringify(stored)).not.toMatch(/李四|140603198001010008|140603800101000/);
+});
+
+it('refuses a legal person whose credit code does not close, and takes the old codes of other lengths', async () => {
+	const row = example('inspections', 'u1');
+	const outcomeOf = async (code: string, more = {}) => {
+		const [outcome] = (
+			await send('inspections', {
+				...{ ...row, id: `u-${code}`, administrativeCpUiCode: code },
+				...more
+			})
+		).outcomes;
+		return typeof outcome === 'string'
+			? outcome
+			: outcome!.errors.map(({ field, code: name }) => `${field} ${name}`);
+	};
+	const refused = (name: string) => [`administrativeCpUiCode ${name}`];
+	expect(await outcomeOf('91140603MAXXX0001B')).toEqual(refused('uscc'));
+	expect(await outcomeOf('91350100M000100Y4Z')).toEqual(refused('uscc'));
+	expect(await outcomeOf('91140603MA0JX00080')).toBe('accepted');
+	expect(await outcomeOf('140603198001010008')).toEqual(refused('uscc'));
+	expect(await outcomeOf('140603100012345')).toBe('accepted');
+	const person = { administrativeCpNa: '1', administrativeCpCeType: '111' };
+	expect(await outcomeOf('140603198001010008', person)).toBe('accepted');
+	expect(await outcomeOf('14060319910615001x', person)).toBe('accepted');
+	expect(await outcomeOf('110105194912310020', person)).toEqual(refused('idcard'));
 });
 
 it('closes no duty ahead of its time, and takes no date of another age', async () => {

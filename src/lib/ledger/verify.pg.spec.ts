@@ -1,7 +1,7 @@
 /** Whatever is changed behind the application's back, the verification names the entry. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANY, context, freshCore, REGION } from '../../../tests/core';
-import { types } from '../domain/types.server';
+import { RECEIVED, types } from '../domain/types.server';
 import { DATASETS } from '../ingest/datasets.server';
 import { ingestRows } from '../ingest/records.server';
 import type { Core } from '../server/core.server';
@@ -73,7 +73,7 @@ it.each(Object.entries(ENTRY))('names the entry whose %s was changed', async (co
 	expect(await found()).toBeNull();
 });
 
-it.each(Object.keys(types).filter((name) => !['alarm', 'obligation'].includes(name)))(
+it.each(RECEIVED.map(({ name }) => name))(
 	'names the entry of a changed row of %s, present and past',
 	async (name) => {
 		for (const table of [name, `${name}_past`]) {

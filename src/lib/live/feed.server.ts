@@ -18,6 +18,9 @@ const SHOWN = [
 	'point'
 ];
 
+/** What the cockpit learnt of a record by itself is no news of it. */
+const UNTOLD = ['matched', 'unmatched'];
+
 export class Feed {
 	#kept = new Map<string, EventItem[]>();
 
@@ -35,7 +38,8 @@ export class Feed {
 			[...batch.taken, ...batch.added].map(({ key, township }) => [key, township])
 		);
 		for (const { seq, at, kind, key, department } of batch.entries) {
-			if (!SHOWN.includes(kind.slice(0, kind.indexOf('.')))) continue;
+			const [type, verb] = kind.split('.') as [string, string];
+			if (!SHOWN.includes(type) || UNTOLD.includes(verb)) continue;
 			const township = townships.get(key) ?? null;
 			const id = `event|${seq}`;
 			const when = at.toISOString();

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { ANY, context, REGION, SECRET } from '../../../tests/core';
+import { ANY, context, REGION, SECRET, send as through } from '../../../tests/core';
 import {
 	dial,
 	joined,
@@ -14,7 +14,6 @@ import { freshDatabase } from '../../../tests/postgres';
 import { signedIn } from '../../../tests/signed-in';
 import { createKey } from '../domain/access/keys.server';
 import { DATASETS } from '../ingest/datasets.server';
-import { take } from '../ingest/door.server';
 import { dateOf } from '../metrics/period';
 import { openApp, type App } from '../server/app.server';
 import { BEAT_MS, Snapshot } from './protocol';
@@ -48,7 +47,7 @@ async function send(dataset = 'inspections', more: object = {}): Promise<number>
 		...DATASETS.find((d) => d.name === dataset)!.example(`h${(count += 1)}`, now),
 		...more
 	};
-	const answer = await take(app, context(now), ANY, dataset, [{ row, raw: '', errors: null }]);
+	const answer = await through(app, context(now), ANY, dataset, [row]);
 	expect(answer).toMatchObject({ accepted: 1 });
 	return answer.seq!;
 }

@@ -1,7 +1,7 @@
 /** The wire, shared by both sides. Its schema hash is pinned to PROTOCOL in a test. */
 import { z } from 'zod';
 
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 /** Milliseconds between two beats of a topic; two missed beats dim a page. */
 export const BEAT_MS = 2000;
 /** At most ten patches a second per topic. */
@@ -51,8 +51,8 @@ export const MatterItem = z.object({
 	title: z.string(),
 	department: z.string(),
 	township: z.string().nullable(),
-	/** What the clock is about: `sign`, `feedback`, `close`, or `open` for an alarm. */
-	waiting: z.enum(['sign', 'feedback', 'close', 'open']),
+	/** What the clock is about: `sign`, `feedback`, `close`, `dispose`, or `open` for an alarm. */
+	waiting: z.enum(['sign', 'feedback', 'close', 'dispose', 'open']),
 	/** Since when it has been open, and by when it must be done (ISO). */
 	since: z.string(),
 	dueAt: z.string().nullable()

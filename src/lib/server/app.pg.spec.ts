@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ANY, context, READER, REGION, SECRET } from '../../../tests/core';
+import { ANY, context, READER, REGION, SECRET, send as through } from '../../../tests/core';
 import { freshDatabase } from '../../../tests/postgres';
 import { DATASETS } from '../ingest/datasets.server';
-import { take } from '../ingest/door.server';
 import { verify } from '../ledger/verify.server';
 import { types } from '../domain/types.server';
 import { openApp, type App } from './app.server';
@@ -21,13 +20,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const send = (dataset: string, ...rows: object[]) =>
-	take(
-		app,
-		context(clock),
-		ANY,
-		dataset,
-		rows.map((row) => ({ row, raw: '', errors: null }))
-	);
+	through(app, context(clock), ANY, dataset, rows);
 const example = (name: string, id: string, more = {}) => ({
 	...DATASETS.find((d) => d.name === name)!.example(id, clock),
 	...more

@@ -28,6 +28,8 @@ const SETTINGS = {
 	timezone: 'UTC',
 	shared_buffers: '256MB',
 	max_wal_size: '2GB',
+	// The web server, the doors and a command beside them.
+	max_connections: 200,
 	jit: 'off',
 	log_checkpoints: 'off',
 	log_min_error_statement: 'panic'

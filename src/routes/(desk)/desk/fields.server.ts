@@ -1,10 +1,12 @@
 /** The fields of a record in words; what is sealed, as far as whoever looks may see it. */
 import { z } from 'zod';
 import type { Opened } from '$lib/domain/access/personal.server';
+import { KIND_WORDS } from '$lib/domain/anomalies/words';
 import { describe } from '$lib/domain/describe.server';
 import { LEVELS } from '$lib/domain/levels';
 import { METRICS } from '$lib/domain/metrics';
 import { FIELDS } from '$lib/domain/monitoring/model';
+import { DUTY_WORDS, SUBJECT_WORDS } from '$lib/domain/obligations/words';
 import { DATASETS } from '$lib/ingest/datasets.server';
 import { app } from '$lib/server/app.server';
 import { isSealed } from '$lib/server/privacy.server';
@@ -33,8 +35,10 @@ const APART = new Set(
 
 /** Values that no description names. */
 const WORDS: Record<string, Record<string, string>> = {
-	'obligation.kind': { sign: '签收', feedback: '反馈', close: '办结' },
-	'obligation.subjectRecord': { warning: '风险预警', complaint: '投诉举报' },
+	'obligation.kind': DUTY_WORDS,
+	'obligation.subjectRecord': SUBJECT_WORDS,
+	'anomaly.kind': KIND_WORDS,
+	'anomaly.state': { open: '待处置', corrected: '已更正', dismissed: '已说明，不再重报' },
 	'alarm.field': Object.fromEntries(
 		['煤矿', '环保', '特种设备', '食品', '危化运输', '风电'].map((name, i) => [FIELDS[i]!, name])
 	),
@@ -43,7 +47,11 @@ const WORDS: Record<string, Record<string, string>> = {
 };
 
 /** Fields that name another record of the region. */
-const NAMES_RECORD: Record<string, true> = { 'obligation.subjectKey': true, 'alarm.point': true };
+const NAMES_RECORD: Record<string, true> = {
+	'obligation.subjectKey': true,
+	'alarm.point': true,
+	'anomaly.correction': true
+};
 
 const described = new Map<string, Map<string, Described>>();
 
@@ -93,7 +101,7 @@ export function changedFields(
 		}));
 	const earlier = new Map(shownFields(type, before).map((shown) => [shown.field, shown]));
 	const changed = shownFields(type, after)
-		.filter(({ field }) => String(old[field] ?? '') !== String(now[field] ?? ''))
+		.filter(({ field }) => JSON.stringify(old[field] ?? '') !== JSON.stringify(now[field] ?? ''))
 		.map(({ field, label, text, sealed }) => ({
 			label,
 			from: earlier.get(field)?.text ?? null,
@@ -163,9 +171,14 @@ function inWords(value: unknown, words: Record<string, string>): string | null {
 	if (value instanceof Date) return moment(value.toISOString());
 	if (typeof value === 'boolean') return value ? '是' : '否';
 	if (Array.isArray(value)) {
-		return value.length > 0
-			? value.map((one) => words[String(one)] ?? String(one)).join('、')
-			: null;
+		const isFlat = value.every((one) => typeof one !== 'object');
+		return value.map((one) => inWords(one, words)).join(isFlat ? '、' : '；') || null;
+	}
+	if (typeof value === 'object') {
+		return Object.values(value)
+			.map((one) => inWords(one, {}))
+			.filter(Boolean)
+			.join('，');
 	}
 	return words[String(value)] ?? String(value);
 }

@@ -10,6 +10,7 @@ const WAITING: Record<MatterItem['waiting'], string> = {
 	sign: '未签收',
 	feedback: '未反馈',
 	close: '未办结',
+	dispose: '未处置',
 	open: '未消'
 };
 

@@ -10,6 +10,7 @@ import { sightOf } from '$lib/domain/access/masking';
 import { Purpose } from '$lib/domain/access/model';
 import { openPersonal, openWhole } from '$lib/domain/access/personal.server';
 import { metricOf } from '$lib/domain/metrics';
+import { dutyWord } from '$lib/domain/obligations/words';
 import { readRecord } from '$lib/domain/records.server';
 import { NotFound } from '$lib/ledger/errors';
 import { app } from '$lib/server/app.server';
@@ -152,12 +153,10 @@ async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { ke
 	return { record, shown };
 }
 
-const DUTIES: Record<string, string> = { sign: '签收', feedback: '反馈', close: '办结' };
-
 function dutyOf(row: object): { name: string; dueAt: string | null; closedAt: string | null } {
 	const { kind, dueAt, closedAt } = row as { kind?: string; dueAt?: Date; closedAt?: Date | null };
 	return {
-		name: DUTIES[kind ?? ''] ?? '',
+		name: dutyWord(kind),
 		dueAt: dueAt?.toISOString() ?? null,
 		closedAt: closedAt?.toISOString() ?? null
 	};

@@ -2,6 +2,13 @@
 
 const VERBS: Record<string, string> = {
 	recorded: '录入',
+	found: '发现',
+	repeated: '再次报错',
+	dismissed: '说明',
+	matched: '关联主体',
+	unmatched: '解除关联',
+	connected: '联通',
+	disconnected: '失联',
 	corrected: '更正',
 	withdrawn: '撤回',
 	opened: '下达',
@@ -16,6 +23,10 @@ const VERBS: Record<string, string> = {
 
 const DOORS: Record<string, string> = {
 	http: '接口报送',
+	batch: '文件报送',
+	hj212: 'HJ 212 数采仪',
+	mqtt: '物联网终端',
+	mine: '煤矿联网文件',
 	desk: '在线录入',
 	demo: '演示数据装载',
 	job: '系统作业'
@@ -29,6 +40,7 @@ const WORKFLOWS = ['warning', 'complaint'];
 /** `inspection.recorded` → 录入 */
 export function happenedWhat(kind: string): string {
 	const [type = '', verb = kind] = kind.split('.');
+	if (type === 'anomaly' && verb === 'corrected') return '更正重报';
 	if (verb === 'corrected' && WORKFLOWS.includes(type)) return '更新进展';
 	return VERBS[verb] ?? verb;
 }

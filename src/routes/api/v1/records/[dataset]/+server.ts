@@ -1,6 +1,5 @@
-import { readRows } from '$lib/ingest/body.server';
 import { datasetOf } from '$lib/ingest/datasets.server';
-import { take } from '$lib/ingest/door.server';
+import { forward } from '$lib/ingest/forward.server';
 import { Forbidden, NotFound } from '$lib/ledger/errors';
 import { app } from '$lib/server/app.server';
 import { answer } from '$lib/server/http.server';
@@ -15,16 +14,11 @@ export const POST: RequestHandler = ({ request, params, locals }) =>
 		if (actor.datasets.length > 0 && !actor.datasets.includes(dataset)) {
 			throw new Forbidden(`此密钥不能报送 ${dataset}`);
 		}
-		const rows = await readRows(request);
-		const core = app();
-		const ctx = {
-			region: core.region,
-			actor: `source:${actor.name}`,
-			source: 'http',
-			now: core.now()
-		};
 		const permission = { source: actor.name, department: actor.department };
-		const answered = await take(core, ctx, permission, dataset, rows);
+		const pass = { permission, actor: `source:${actor.name}`, dataset };
+		const answered = await forward(pass, request);
+		// Whoever asks next finds it in the figures.
+		if (answered.seq !== null) app().wake.heard(answered.seq);
 		const foreign = answered.rejected.filter(({ errors }) =>
 			errors.some(({ code }) => code === 'forbidden')
 		);

@@ -1,0 +1,28 @@
+/** The doors' process: started by `npm start`, ended with it. Its settings come in the environment. */
+import { openDoors } from '../src/lib/ingest/doors.server';
+import { readConfig } from '../src/lib/server/config.server';
+import { openCore } from '../src/lib/server/core.server';
+import { explain, Problem } from './start/fail';
+import { Undoing } from './start/undo';
+
+const undoing = new Undoing();
+undoing.onSignals();
+// The channel closes with whoever started us, however that ends.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
+main().catch(async (error: unknown) => {
+	console.error(`\n${explain(error)}`);
+	await undoing.run().catch(console.error);
+	process.exit(1);
+});
+
+async function main(): Promise<void> {
+	const { databaseUrl, region, secret } = readConfig(process.env);
+	const socket = process.env.DOORS_SOCKET;
+	if (!databaseUrl || !secret || !socket) throw new Problem('The doors are opened by `npm start`.');
+	const core = await openCore(databaseUrl, region, secret);
+	undoing.push(() => core.close());
+	const doors = await openDoors({ core, socket, now: () => new Date() });
+	undoing.push(() => doors.close());
+	process.send?.('open');
+}
