@@ -8,7 +8,11 @@ import { zhCN } from 'zod/locales';
 import { creditCodeError } from './uscc';
 
 // Whoever reports reads Chinese; every schema's own message still comes first.
-z.config(zhCN());
+z.config({
+	...zhCN(),
+	customError: ({ code, input }) =>
+		code === 'invalid_type' && input === undefined ? '必填，现缺少此项' : undefined
+});
 
 declare module 'zod' {
 	interface GlobalMeta {
@@ -57,6 +61,13 @@ export const innerOf = (schema: z.ZodType): z.ZodType | undefined => {
 	const def = schema.def as { innerType?: z.ZodType; element?: z.ZodType };
 	return def.innerType ?? def.element;
 };
+
+/** The objects that a field holds, wherever they stand in it. */
+export function objectIn(schema: z.ZodType): z.ZodObject | undefined {
+	if (schema instanceof z.ZodObject) return schema;
+	const inner = innerOf(schema);
+	return inner && objectIn(inner);
+}
 
 /** One line of text, 1 to `max` characters. */
 export const text = (max: number) => z.string().trim().min(1).max(max);
