@@ -54,7 +54,7 @@ export default defineConfig({
 					name: 'pure',
 					include: ['src/**/*.spec.ts', 'scripts/**/*.spec.ts'],
 					exclude: [...configDefaults.exclude, ...databaseTests],
-					testTimeout: 30_000,
+					testTimeout: 60_000,
 					hookTimeout: 60_000
 				}
 			},
@@ -64,7 +64,7 @@ export default defineConfig({
 					name: 'database',
 					include: [...databaseTests, 'tests/**/*.spec.ts'],
 					globalSetup: ['tests/postgres.setup.ts'],
-					testTimeout: 30_000,
+					testTimeout: 60_000,
 					hookTimeout: 60_000
 				}
 			}

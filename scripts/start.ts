@@ -5,7 +5,7 @@ import { build, isFresh } from './start/build';
 import { findSecret } from './start/data';
 import { findDatabase } from './start/database';
 import { prepareDemo, startSimulator, type Demo } from './start/demo';
-import { openDoors } from './start/doors';
+import { openDemoDoors, openDoors } from './start/doors';
 import { explain } from './start/fail';
 import { addressesOf, Front } from './start/front';
 import { followParent } from './start/parent';
@@ -56,6 +56,7 @@ async function main(): Promise<void> {
 
 	process.env.DATABASE_URL = place.url;
 	process.env.COCKPIT_SECRET = secret;
+	if (demo) openDemoDoors();
 	await openDoors(undoing);
 	await (options.dev ? serveSources(front, port, undoing) : serveBuild(front, undoing));
 	const [url, ...others] = addressesOf(port, process.env.HOST) as [string, ...string[]];

@@ -54,3 +54,21 @@ test('is read on a phone', async ({ page, cockpit }) => {
 	);
 	expect(beyond).toBeLessThanOrEqual(0);
 });
+
+test('a record of a new dataset is shown in words, also the objects within it', async ({
+	page,
+	cockpit
+}) => {
+	await signIn(page, cockpit, 'nengyuan', '/desk/datasets/checklists');
+	const [example] = JSON.parse(await page.locator('pre').innerText()) as object[];
+	expect(await post(cockpit, 'checklists', [{ ...example, id: 'shown' }])).toMatchObject({
+		accepted: 1
+	});
+	await page.goto('/desk/record/checklist/trial/shown');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('煤矿安全生产检查实施清单');
+	const shown = page.locator('dl');
+	await expect(shown).toContainText('重点检查事项');
+	await expect(shown).toContainText(/通风与瓦斯管理，采煤工作面.*，日常/);
+	// What was not filled in, and nobody asks for, is left out.
+	await expect(shown).not.toContainText('配合部门代码');
+});

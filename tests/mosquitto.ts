@@ -91,22 +91,43 @@ const settings = (folder: string, port: number) =>
 async function findMosquitto(): Promise<string> {
 	const given = process.env.MOSQUITTO_PATH;
 	if (given) return given;
-	const known = () => SYSTEM.find((path) => existsSync(path));
-	const found = known();
-	if (found) return found;
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	try {
-		await exec('apt-get', ['update'], { env });
-		await exec('apt-get', ['install', '-y', '--no-install-recommends', 'mosquitto'], { env });
-	} catch (error) {
-		throw new Error(`No Mosquitto was found, and none could be installed: ${ASK}`, {
-			cause: error
-		});
+	for (;;) {
+		const found = await firstThatStarts();
+		if (found) return found;
+		try {
+			await install();
+		} catch (error) {
+			// Another worker of this run is at it.
+			if (!/get lock|lock-frontend/.test(String(error))) {
+				const message = `No Mosquitto was found, and none could be installed: ${ASK}`;
+				throw new Error(message, { cause: error });
+			}
+			await delay(500);
+			continue;
+		}
+		const installed = await firstThatStarts();
+		if (!installed) throw new Error(`The package's Mosquitto does not start: ${ASK}`);
+		return installed;
 	}
-	const installed = known();
-	if (!installed) throw new Error(`The package has no Mosquitto where it is looked for: ${ASK}`);
-	return installed;
 }
+
+async function install(): Promise<void> {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+	await exec('apt-get', ['update'], { env });
+	await exec('apt-get', ['install', '-y', '--no-install-recommends', 'mosquitto'], { env });
+}
+
+async function firstThatStarts(): Promise<string | null> {
+	for (const path of SYSTEM) if (existsSync(path) && (await starts(path))) return path;
+	return null;
+}
+
+/** Its help ends with a code of its own; 127: a library is missing, as while the package is unpacked. */
+const starts = (path: string): Promise<boolean> =>
+	exec(path, ['-h'], { timeout: 10_000 }).then(
+		() => true,
+		(error: { code?: unknown }) => typeof error.code === 'number' && error.code !== 127
+	);
 
 const ASK = 'install it and name it in MOSQUITTO_PATH.';
 

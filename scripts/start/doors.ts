@@ -12,6 +12,12 @@ const PAUSE_MS = { first: 200, longest: 10_000 };
 /** Having run so long, it starts anew as if for the first time. */
 const STEADY_MS = 60_000;
 
+/** In the demo all doors stand open, on any port that is free. */
+export function openDemoDoors(): void {
+	process.env.HJ212_PORT ||= '0';
+	process.env.DOORS_BROKER = '1';
+}
+
 /** Open when it returns. @throws Problem where they do not open at all. */
 export async function openDoors(undoing: Undoing): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'cockpit-doors-'));

@@ -76,8 +76,8 @@ export class Front {
 export function describeTo(environment: NodeJS.ProcessEnv): void {
 	environment.PROTOCOL_HEADER = PROTOCOL;
 	environment.ADDRESS_HEADER = ADDRESS;
-	// The doors have a limit of their own, 64 MiB, and say so; this one only bounds memory.
-	environment.BODY_SIZE_LIMIT ||= '72M';
+	// Forms and the doors have limits of their own, the doors 1 GiB, and say so; no body is held in memory but a form's.
+	environment.BODY_SIZE_LIMIT ||= '1100M';
 }
 
 /** For every answer, files too. What scripts and styles a page may use it says itself (svelte.config.js). */

@@ -1,8 +1,8 @@
 /** Values of code lists: which fields hold some, and whether each holds on the row's date. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CodeLists } from '../domain/codes/model';
 import type { FieldError } from '../standards/fields';
-import { innerOf } from '../standards/fields';
+import { objectIn } from '../standards/fields';
 import { shanghaiDay } from '../standards/shanghai';
 import type { Dataset, Parsed } from './dataset';
 
@@ -23,12 +23,6 @@ function codedField([field, schema]: [string, z.core.$ZodType]): Coded[] {
 	const object = objectIn(schema as z.ZodType);
 	const within = object ? codedFields(object) : [];
 	return within.length > 0 ? [{ field, within }] : [];
-}
-
-function objectIn(schema: z.ZodType): z.ZodObject | undefined {
-	if (schema instanceof z.ZodObject) return schema;
-	const inner = innerOf(schema);
-	return inner && objectIn(inner);
 }
 
 /** What a withdrawal repeats of the row is not asked. */

@@ -106,7 +106,7 @@ async function readPresent(tx: Tx, region: string, valid: Indexed[]): Promise<Ma
 	return new Map(found.flatMap((map) => [...map]));
 }
 
-function judge(
+export function judge(
 	{ row, bare }: Indexed,
 	before: Base | undefined,
 	permission: Permission

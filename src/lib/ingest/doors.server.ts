@@ -5,6 +5,8 @@ import type { Core } from '../server/core.server';
 import { HttpError, problemOf } from '../server/http.server';
 import { datasetOf } from './datasets.server';
 import { take, type Answer } from './door.server';
+import { Files } from './files/files.server';
+import { serveFile } from './files/serve.server';
 import { PERMISSION, type Pass } from './forward.server';
 import { endLeftJobs, Job } from './jobs.server';
 import { readRows, type BodyType } from './read/body.server';
@@ -19,14 +21,17 @@ interface Options {
 	core: Core;
 	/** Path of the socket on which the web server hands requests over; only we may enter its folder. */
 	socket: string;
+	/** Where files lie that people upload, until they are imported. */
+	folder: string;
 	now(): Date;
 }
 
-export async function openDoors({ core, socket, now }: Options): Promise<Doors> {
+export async function openDoors({ core, socket, folder, now }: Options): Promise<Doors> {
 	const unlisten = await listenForErasures(core);
 	await endLeftJobs(core, now());
+	const files = await Files.open({ core, folder, now });
 	const server = createServer((request, response) => {
-		void serve(core, request, response, now);
+		void serve({ core, files, now }, request, response);
 	});
 	// A million rows take their time; the web server ends what its client has left.
 	server.requestTimeout = 0;
@@ -35,22 +40,35 @@ export async function openDoors({ core, socket, now }: Options): Promise<Doors> 
 		async close() {
 			// Those under way finish their turn: their clients hear what was written.
 			await new Promise<void>((done) => server.close(() => done()));
+			await files.close();
 			unlisten();
 		}
 	};
 }
 
+interface Room {
+	core: Core;
+	files: Files;
+	now(): Date;
+}
+
 async function serve(
-	core: Core,
+	{ core, files, now }: Room,
 	request: IncomingMessage,
-	response: ServerResponse,
-	now: () => Date
+	response: ServerResponse
 ): Promise<void> {
 	const left = new AbortController();
 	response.once('close', () => left.abort());
 	try {
-		const answer = await receive(core, request, now, left.signal);
-		reply(response, 200, answer);
+		const pass = JSON.parse(decodeURIComponent(String(request.headers[PERMISSION]))) as Pass;
+		const url = new URL(request.url!, 'http://doors');
+		reply(
+			response,
+			200,
+			url.pathname === '/'
+				? await receive(core, pass, request, now, left.signal)
+				: await serveFile({ core, files, request, url, pass, now })
+		);
 	} catch (error) {
 		const { status, code, message, headers } = problemOf(error);
 		reply(response, status, { code, message }, headers);
@@ -61,19 +79,21 @@ async function serve(
 
 function reply(response: ServerResponse, status: number, body: object, headers = {}): void {
 	if (response.destroyed) return;
+	if (body instanceof Buffer) {
+		response.writeHead(status, { 'content-type': 'application/octet-stream', ...headers });
+		return void response.end(body);
+	}
 	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
 	response.end(JSON.stringify(body));
 }
 
 async function receive(
 	core: Core,
+	{ permission, actor, dataset }: Pass,
 	request: IncomingMessage,
 	now: () => Date,
 	signal: AbortSignal
 ): Promise<Answer> {
-	const { permission, actor, dataset } = JSON.parse(
-		decodeURIComponent(String(request.headers[PERMISSION]))
-	) as Pass;
 	const { type, charset } = typeOf(request);
 	const ctx = { region: core.region, actor, source: type === 'csv' ? 'batch' : 'http', now };
 	const size = Number(request.headers['content-length']) || null;

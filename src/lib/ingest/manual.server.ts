@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { holdsOn, FIRST_DAY, type CodeEntry, type CodeLists } from '../domain/codes/model';
 import { Reading } from '../domain/monitoring/model';
-import { innerOf } from '../standards/fields';
+import { objectIn } from '../standards/fields';
 import { DATASETS } from './datasets.server';
 import { columnsOf, type Column, type Kind } from './read/columns';
 
@@ -116,12 +116,6 @@ const partsOf = (fields: ManualField[]): ManualPart[] =>
 	fields.flatMap(({ field, title, within }) =>
 		within.length > 0 ? [{ field, title, fields: within }, ...partsOf(within)] : []
 	);
-
-function objectIn(schema: z.ZodType): z.ZodObject | null {
-	if (schema instanceof z.ZodObject) return schema;
-	const inner = innerOf(schema);
-	return inner ? objectIn(inner) : null;
-}
 
 const WORDS: Record<Exclude<Kind, 'text' | 'code' | 'list'>, string> = {
 	integer: '整数',

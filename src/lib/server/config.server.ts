@@ -30,7 +30,26 @@ const Environment = z.object({
 	ORIGIN: z
 		.string()
 		.refine(isOrigin, 'ORIGIN must be an address without a path, such as https://jg.example.cn')
-		.optional()
+		.optional(),
+	/** 省级监管数据中心, to which the records go (第13条), and the key that it gave us; both or none. */
+	PROVINCE_URL: z
+		.string()
+		.refine(isGuarded, 'PROVINCE_URL must be the https:// address of the provincial data centre')
+		.optional(),
+	PROVINCE_TOKEN: z.string().optional(),
+	/** For stations of HJ 212; 0 for any port that is free. Unset: closed. */
+	HJ212_PORT: z.coerce
+		.number('HJ212_PORT must be a number from 0 to 65535')
+		.int()
+		.min(0)
+		.max(65_535)
+		.optional(),
+	MQTT_URL: z
+		.string()
+		.regex(/^(mqtts?|wss?):\/\//, 'MQTT_URL must begin with mqtt:// or mqtts://')
+		.optional(),
+	/** Where the mines' systems put their files. */
+	MINE_FOLDER: z.string().optional()
 });
 
 export interface Config {
@@ -39,6 +58,7 @@ export interface Config {
 	port: number;
 	secret: string | null;
 	province: Province | null;
+	gateways: Gateways;
 }
 
 /** As `domain/access/province.server.ts` takes it. */
@@ -47,6 +67,20 @@ export interface Province {
 	clientId: string;
 	clientSecret: string;
 	origin: string;
+}
+
+/** As `lib/province/outbox.server.ts` takes it. */
+export interface Upload {
+	url: string;
+	token: string;
+}
+
+/** The doors beside HTTP; null: closed. As `lib/ingest/gateways.server.ts` takes it. */
+export interface Gateways {
+	hj212Port: number | null;
+	mqttUrl: string | null;
+	mineFolder: string | null;
+	upload: Upload | null;
 }
 
 export class ConfigError extends Error {}
@@ -62,7 +96,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		databaseUrl: e.DATABASE_URL ?? null,
 		port: e.PORT,
 		secret: e.COCKPIT_SECRET ?? null,
-		province: provinceOf(e)
+		province: provinceOf(e),
+		gateways: {
+			hj212Port: e.HJ212_PORT ?? null,
+			mqttUrl: e.MQTT_URL ?? null,
+			mineFolder: e.MINE_FOLDER ?? null,
+			upload: uploadOf(e)
+		}
 	};
 }
 
@@ -84,7 +124,19 @@ function provinceOf(e: z.infer<typeof Environment>): Province | null {
 	};
 }
 
-/** Who is let in hangs on what comes from there; on this machine itself nobody can come between. */
+function uploadOf({
+	PROVINCE_URL: url,
+	PROVINCE_TOKEN: token
+}: z.infer<typeof Environment>): Upload | null {
+	if (url && token) return { url, token };
+	if (!url && !token) return null;
+	const [missing, given] = url
+		? ['PROVINCE_TOKEN', 'PROVINCE_URL']
+		: ['PROVINCE_URL', 'PROVINCE_TOKEN'];
+	throw new ConfigError(`${missing} must be set as well, because ${given} is set.`);
+}
+
+/** Who is let in hangs on what comes from there, and persons' names go there; on this machine itself nobody can come between. */
 function isGuarded(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname } = new URL(address);

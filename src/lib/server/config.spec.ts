@@ -25,7 +25,8 @@ test('nothing set: the region, the port, and a database and a secret of its own'
 		databaseUrl: null,
 		port: 3000,
 		secret: null,
-		province: null
+		province: null,
+		gateways: { hj212Port: null, mqttUrl: null, mineFolder: null, upload: null }
 	});
 });
 
@@ -95,4 +96,24 @@ test('the own address is one without a path', () => {
 	}
 	const ORIGIN = 'http://10.0.0.7:3000/';
 	expect(readConfig({ ...OIDC, ORIGIN }).province?.origin).toBe('http://10.0.0.7:3000');
+});
+
+test('the provincial data centre: its address over https, and the key, both or none', () => {
+	const PROVINCE_URL = 'https://data.example.cn/jg';
+	const PROVINCE_TOKEN = 'what it gave us';
+	expect(readConfig({ PROVINCE_URL, PROVINCE_TOKEN }).gateways.upload).toEqual({
+		url: PROVINCE_URL,
+		token: PROVINCE_TOKEN
+	});
+	expect(refusal({ PROVINCE_URL })).toBe(
+		'PROVINCE_TOKEN must be set as well, because PROVINCE_URL is set.'
+	);
+	expect(refusal({ PROVINCE_TOKEN })).toBe(
+		'PROVINCE_URL must be set as well, because PROVINCE_TOKEN is set.'
+	);
+	expect(refusal({ PROVINCE_TOKEN, PROVINCE_URL: 'http://data.example.cn' })).toBe(
+		'PROVINCE_URL must be the https:// address of the provincial data centre'
+	);
+	const here = 'http://127.0.0.1:4100';
+	expect(readConfig({ PROVINCE_TOKEN, PROVINCE_URL: here }).gateways.upload?.url).toBe(here);
 });

@@ -18,6 +18,8 @@ const TOGETHER = 64;
 
 export class Arrivals {
 	#seen = new Map<string, Seen>();
+	/** Of the look, so that none is passed over for one behind it that grows old meanwhile. */
+	#now = 0;
 
 	constructor(
 		private readonly settle: number,
@@ -27,6 +29,7 @@ export class Arrivals {
 	/** @param statOf null where it is gone. */
 	async see(names: string[], statOf: (name: string) => Promise<Stats | null>): Promise<void> {
 		const seen = new Map<string, Seen>();
+		this.#now = performance.now();
 		for (let start = 0; start < names.length; start += TOGETHER) {
 			const some = names.slice(start, start + TOGETHER);
 			const stats = await Promise.all(some.map(statOf));
@@ -36,10 +39,7 @@ export class Arrivals {
 				const { size, mtimeMs: changed } = stat;
 				const before = this.#seen.get(some[i]!);
 				const same = before?.size === size && before.changed === changed;
-				seen.set(
-					some[i]!,
-					same ? before : { size, changed, since: performance.now(), opened: false }
-				);
+				seen.set(some[i]!, same ? before : { size, changed, since: this.#now, opened: false });
 			});
 		}
 		this.#seen = seen;
@@ -52,7 +52,7 @@ export class Arrivals {
 	stateOf(name: string): State {
 		const seen = this.#seen.get(name);
 		if (!seen) return 'growing';
-		const age = performance.now() - seen.since;
+		const age = this.#now - seen.since;
 		if (age >= this.giveUp) return 'stale';
 		return age >= this.settle && !seen.opened ? 'whole' : 'growing';
 	}

@@ -1,6 +1,6 @@
 /** A file that has stopped growing: applied and done, bad, or not finished after all. */
-import { isAway } from '../../server/http.server';
 import { readMineFile, type Limits } from '../../standards/mine-file';
+import { isPassing } from '../passing.server';
 import { rawText } from '../rejected-raw.server';
 import { noteUnknown } from '../unknown.server';
 import { applyFile, batchOf, type Desk } from './file.server';
@@ -51,7 +51,8 @@ export class Taker {
 		try {
 			await applyFile(this.desk, mine, name, bytes, file);
 		} catch (error) {
-			if (isPassing(error)) throw error;
+			// An alarm that another process wrote meanwhile is there at the next look.
+			if (isPassing(error) || isTaken(error)) throw error;
 			log(`mine files: ${name} cannot be written: ${String(error)}`);
 			return this.#refuse(name, bytes, 'internal', '服务器内部错误，已记录；排除后把文件移回即可');
 		}
@@ -89,6 +90,4 @@ export class Taker {
 	}
 }
 
-/** The database is away, or another transaction stood in the way (class 40) or was first (23505). */
-const isPassing = (error: unknown): boolean =>
-	isAway(error) || /^(40|23505)/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+const isTaken = (error: unknown) => (error as { code?: unknown } | null)?.code === '23505';

@@ -1,7 +1,7 @@
 /** Messages wait here until they are written; each is told once it is. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAway } from '../../server/http.server';
+import { isPassing } from '../passing.server';
 import { rawText } from '../rejected-raw.server';
 import { takeMessages, type Desk, type Message } from './batch.server';
 
@@ -91,7 +91,3 @@ export class Inbox {
 		return false;
 	}
 }
-
-/** The database is away, or two transactions stood in each other's way (class 40). */
-const isPassing = (error: unknown): boolean =>
-	isAway(error) || /^40/.test(String((error as { code?: unknown } | null)?.code ?? ''));

@@ -19,7 +19,7 @@ import { openSubscriber, type Subscriber } from './subscriber.server';
 const CODE = '91140603MAXXX0001A';
 const NOW = new Date('2026-11-23T02:32:00Z');
 const TOPIC = `pl/140603/nengyuan/${CODE}/ch4/telemetry`;
-const WAIT = { timeout: 20_000, interval: 50 };
+const WAIT = { timeout: 40_000, interval: 50 };
 
 /** A process of its own, to be killed. */
 const CHILD = `
@@ -103,7 +103,7 @@ it('is sent again what it had received and not written when it was killed', asyn
 	expect(await values(core)).toEqual([1]);
 	await subscribe(core);
 	await expect.poll(() => values(core), WAIT).toEqual([1, 2]);
-}, 60_000);
+}, 120_000);
 
 it('goes on when the broker was killed and is there again', async () => {
 	const core = await freshCore();
@@ -119,7 +119,7 @@ it('goes on when the broker was killed and is there again', async () => {
 	await sent;
 	await send(3);
 	await expect.poll(() => values(core), WAIT).toEqual([1, 2, 3]);
-}, 60_000);
+}, 120_000);
 
 it('acknowledges nothing while the database is away, and writes it once that is back', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'cockpit-mqtt-'));

@@ -9,6 +9,7 @@ import { FIELDS } from '$lib/domain/monitoring/model';
 import { DUTY_WORDS, SUBJECT_WORDS } from '$lib/domain/obligations/words';
 import { DATASETS } from '$lib/ingest/datasets.server';
 import { app } from '$lib/server/app.server';
+import { objectIn } from '$lib/standards/fields';
 import { isSealed } from '$lib/server/privacy.server';
 import { moment } from '../../wording';
 import { readDescription, type Described } from './description';
@@ -57,8 +58,17 @@ const described = new Map<string, Map<string, Described>>();
 
 const CLOSED: Opened = { text: null, forReason: false, erased: false };
 
-/** A row's own fields in the order of its schema; `opened`: those of its sealed ones that are shown. */
-export function shownFields(
+/**
+ * A row's own fields in the order of its schema; `opened`: those of its sealed ones that are shown. Of those that
+ * were not filled in only what the national upload asks for: there are dozens.
+ */
+export const shownFields = (type: string, row: object, opened?: ReadonlyMap<string, Opened>) =>
+	everyField(type, row, opened).filter(
+		({ field, text, sealed }) =>
+			text !== null || sealed || describe(type).fields[field]?.includes('国家必填')
+	);
+
+function everyField(
 	type: string,
 	row: object,
 	opened: ReadonlyMap<string, Opened> = new Map()
@@ -69,7 +79,7 @@ export function shownFields(
 		.map(([field, { label, unit, words }]) => {
 			const value = values[field];
 			const open = isSealed(value) ? (opened.get(field) ?? CLOSED) : null;
-			const text = open ? open.text : inWords(value, words);
+			const text = open ? open.text : inWords(value, words, schemaOf(type, field));
 			return {
 				field,
 				label,
@@ -99,8 +109,8 @@ export function changedFields(
 			to: name(field, now[field] as string | null),
 			sealed: false
 		}));
-	const earlier = new Map(shownFields(type, before).map((shown) => [shown.field, shown]));
-	const changed = shownFields(type, after)
+	const earlier = new Map(everyField(type, before).map((shown) => [shown.field, shown]));
+	const changed = everyField(type, after)
 		.filter(({ field }) => JSON.stringify(old[field] ?? '') !== JSON.stringify(now[field] ?? ''))
 		.map(({ field, label, text, sealed }) => ({
 			label,
@@ -125,7 +135,11 @@ function fieldsOf(type: string): Map<string, Described> {
 		fields = new Map(
 			Object.entries(describe(type).fields).map(([field, description]) => {
 				const read = readDescription(description, values[field]);
-				const words = { ...read.words, ...labels(type, field), ...WORDS[`${type}.${field}`] };
+				const words = {
+					...read.words,
+					...labels(schemaOf(type, field)),
+					...WORDS[`${type}.${field}`]
+				};
 				return [field, { ...read, words }];
 			})
 		);
@@ -135,9 +149,8 @@ function fieldsOf(type: string): Map<string, Described> {
 }
 
 /** What the codes of its list are called, also those that hold no more. */
-function labels(type: string, field: string): Record<string, string> {
-	const schema = DATASETS.find((dataset) => dataset.type.name === type)?.schema.shape[field];
-	const list = (schema as z.ZodType | undefined)?.meta()?.codes;
+function labels(schema: z.ZodType | undefined): Record<string, string> {
+	const list = schema?.meta()?.codes;
 	if (list === undefined) return {};
 	return Object.fromEntries(
 		app()
@@ -145,6 +158,10 @@ function labels(type: string, field: string): Record<string, string> {
 			.map(({ code, label }) => [code, label])
 	);
 }
+
+const schemaOf = (type: string, field: string) =>
+	DATASETS.find((dataset) => dataset.type.name === type)?.schema.shape[field] as
+		z.ZodType | undefined;
 
 const Properties = z.record(
 	z.string(),
@@ -166,17 +183,20 @@ function enumerations(type: string): Record<string, string[]> {
 	);
 }
 
-function inWords(value: unknown, words: Record<string, string>): string | null {
+/** `schema` gives the objects in a list their order, and their codes their words. */
+function inWords(value: unknown, words: Record<string, string>, schema?: z.ZodType): string | null {
 	if (value === null || value === undefined || value === '') return null;
 	if (value instanceof Date) return moment(value.toISOString());
 	if (typeof value === 'boolean') return value ? '是' : '否';
 	if (Array.isArray(value)) {
 		const isFlat = value.every((one) => typeof one !== 'object');
-		return value.map((one) => inWords(one, words)).join(isFlat ? '、' : '；') || null;
+		return value.map((one) => inWords(one, words, schema)).join(isFlat ? '、' : '；') || null;
 	}
 	if (typeof value === 'object') {
-		return Object.values(value)
-			.map((one) => inWords(one, {}))
+		const held = value as Record<string, unknown>;
+		const shape: Record<string, z.ZodType> | undefined = schema && objectIn(schema)?.shape;
+		return Object.keys(shape ?? held)
+			.map((name) => inWords(held[name], labels(shape?.[name]), shape?.[name]))
 			.filter(Boolean)
 			.join('，');
 	}
