@@ -219,7 +219,7 @@ INSERT INTO code_list_entry (region, list, code, label, source, valid_from, posi
 ('140603', 'credit_record_kind', 'untrusted', '信用异常', '《办法》第三十条', '1900-01-01', 3),
 ('140603', 'credit_record_kind', 'serious', '列入严重违法失信名单', '《办法》第三十条', '1900-01-01', 4),
 ('140603', 'credit_record_kind', 'blacklist', '行业黑名单', '《办法》第三十条', '1900-01-01', 5),
-('140603', 'credit_record_kind', 'grade', '信用风险分类', '《办法》第三十条', '1900-01-01', 6),
+('140603', 'credit_record_kind', 'grade', '信用分级', '《办法》第三十条', '1900-01-01', 6),
 ('140603', 'credit_record_kind', 'commitment', '信用承诺', '《办法》第三十条', '1900-01-01', 7),
 ('140603', 'credit_record_kind', 'repair', '信用修复', '《办法》第三十条', '1900-01-01', 8),
 ('140603', 'credit_record_kind', 'judgment', '司法判决', '《办法》第三十条', '1900-01-01', 9),

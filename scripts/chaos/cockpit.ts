@@ -86,6 +86,10 @@ export class Cockpit {
 		await ended;
 	}
 
+	get pid(): number {
+		return this.#process.pid!;
+	}
+
 	get isRunning(): boolean {
 		return this.#process.exitCode === null && this.#process.signalCode === null;
 	}

@@ -1,5 +1,4 @@
 /** The parsers and validators, each as one call: good, or a reason. Whatever it throws is a find. */
-import { columnsOf, type Column } from '../../src/lib/ingest/read/columns';
 import { rowOf, type TableCell } from '../../src/lib/ingest/read/cells-to-row';
 import { readRows } from '../../src/lib/ingest/read/body.server';
 import { DATASETS } from '../../src/lib/ingest/datasets.server';
@@ -14,6 +13,8 @@ import { parseSegment } from '../../src/lib/standards/hj212/segment';
 import { readContent } from '../../src/lib/standards/hj212/readings';
 import { readMineFile } from '../../src/lib/standards/mine-file';
 
+import { bodyOf, buffers, columnsWith, example, lineOf } from './bodies';
+
 /** Null: good. */
 export type Reason = string | null;
 
@@ -27,10 +28,6 @@ export interface Target {
 	run(inputs: Buffer[]): Reason[] | Promise<Reason[]>;
 }
 
-const NOW = new Date('2026-11-24T02:00:00Z');
-const buffers = (texts: string[]) => texts.map((text) => Buffer.from(text));
-const example = (dataset: Dataset, i = 0) => dataset.example(`fuzz-${i}`, NOW);
-
 function told(errors: FieldError[]): Reason {
 	if (errors.length === 0) throw new Error('refused without an error');
 	for (const { code, message } of errors) {
@@ -38,14 +35,6 @@ function told(errors: FieldError[]): Reason {
 			throw new Error(`an error without its reason: ${JSON.stringify(errors)}`);
 	}
 	return errors.map(({ code }) => code).join();
-}
-
-/** The code lists stand in the database: here each has the one code of the example. */
-function columnsWith(dataset: Dataset): Column[] {
-	const row = example(dataset) as Record<string, unknown>;
-	return columnsOf(dataset.schema, () => [], row).map((column) =>
-		column.codes ? { ...column, codes: [{ code: String(row[column.field]), label: '示例' }] } : column
-	);
 }
 
 const one = (run: (input: Buffer) => Reason) => (inputs: Buffer[]) => inputs.map(run);
@@ -73,30 +62,30 @@ const json: Target = {
 	})
 };
 
+export function corpusOf(
+	dataset: Dataset | null,
+	type: 'csv' | 'ndjson' | 'frames' | 'files',
+	id: string
+): Buffer[] {
+	if (type === 'frames') return frames.corpus;
+	if (type === 'files') return mine.corpus;
+	return buffers([lineOf(dataset!, type, `fuzz-${id}`)]);
+}
+
 /** Bodies of twenty records under a good header, read as they would come from the line. */
 function body(name: string, type: 'csv' | 'ndjson', share: number): Target {
 	const dataset = DATASETS.find((one) => one.name === 'inspections')!;
 	const columns = columnsWith(dataset);
-	const shown = columns.filter(({ field }) => field in example(dataset) && field !== 'withdrawn');
-	const cellsOf = (i: number) =>
-		shown.map(({ field }) => String((example(dataset, i) as Record<string, unknown>)[field]));
-	const line = (i: number) =>
-		type === 'csv' ? cellsOf(i).join(',') : JSON.stringify(example(dataset, i));
-	const head =
-		type === 'csv' ? Buffer.from(`${shown.map(({ title }) => title).join(',')}\n`) : null;
 	return {
 		name,
 		share,
 		batch: 20,
-		corpus: buffers([0, 1, 2, 3].map(line)),
+		corpus: buffers([0, 1, 2, 3].map((i) => lineOf(dataset, type, `fuzz-${i}`))),
 		async run(inputs) {
 			// Most of them in good UTF-8: broken characters spoil a whole body, and no row of it would be read.
 			const broken = inputs[0]!.length % 10 === 0;
-			const lines = inputs.flatMap((input) => [
-				broken ? input : Buffer.from(input.toString()),
-				Buffer.from('\n')
-			]);
-			const whole = Buffer.concat(head ? [head, ...lines] : lines);
+			const { body: text } = bodyOf(dataset, type, inputs);
+			const whole = broken ? Buffer.concat([text, ...inputs]) : text;
 			const reasons: Reason[] = [];
 			try {
 				const rows = readRows(pieces(whole), { type, gzip: false, columns });

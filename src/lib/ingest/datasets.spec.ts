@@ -119,7 +119,7 @@ it.each([
 		{ recordedOn: '2026-11-20', repairedOn: '2026-11-19' },
 		'repairedOn 修复或移出日期不得早于认定日期'
 	],
-	['credit-records', { creditGrade: undefined }, 'creditGrade 信用风险分类须填写信用风险等级'],
+	['credit-records', { creditGrade: undefined }, 'creditGrade 信用分级须填写信用等级'],
 	[
 		'approvals',
 		{ decisionDate: '2026-11-24', pushedAt: '2026-11-23' },

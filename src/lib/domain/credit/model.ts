@@ -18,7 +18,7 @@ export const CreditRecord = z
 		content: named(text(2000).optional(), '内容或事由'),
 		creditGrade: named(
 			coded('credit_grade').optional(),
-			'信用风险等级，类别为信用风险分类时必填',
+			'信用等级，类别为信用分级时必填',
 			'enterpriseMark'
 		),
 		commitmentResult: named(coded('commitment_result').optional(), '承诺履行情况'),
@@ -31,7 +31,7 @@ export const CreditRecord = z
 	.superRefine((row, issue) => {
 		checkCounterparty(row, issue);
 		if (row.recordKind === 'grade' && row.creditGrade === undefined) {
-			fault(issue, 'creditGrade', '信用风险分类须填写信用风险等级', 'required');
+			fault(issue, 'creditGrade', '信用分级须填写信用等级', 'required');
 		}
 		inOrder(row, issue, ['recordedOn', '认定日期'], ['validUntil', '有效期']);
 		inOrder(row, issue, ['recordedOn', '认定日期'], ['repairedOn', '修复或移出日期']);
