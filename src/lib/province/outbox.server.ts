@@ -103,14 +103,17 @@ class Line {
 			await receipted(core, batch, answer.told, options.now());
 			return this.#received(batch);
 		}
-		const reason = 'refused' in answer ? answer.refused : answer.failed;
-		await failed(core, batch, reason);
-		const pause = this.#fail(`batch ${batch.batch}: ${reason}`);
-		return 'refused' in answer ? this.#pace.refused : pause;
+		await failed(core, batch, answer.why);
+		const what = `batch ${batch.batch}`;
+		if (answer.is === 'failed') {
+			return this.#fail(`${what} did not arrive (${answer.code}); it goes again.`);
+		}
+		this.#fail(`${what} is refused (${answer.code}): nothing goes until that is settled.`);
+		return this.#pace.refused;
 	}
 
 	#received({ batch, after, upTo }: Batch): number {
-		if (this.#failures > 0) this.#say(`batch ${batch} is received: the line is free again.`);
+		if (this.#failures > 0) this.#say(`batch ${batch} is received, the line is free again.`);
 		const isFull = upTo - after === FULL;
 		this.#behind ||= isFull || this.#failures > 0;
 		this.#failures = 0;
@@ -125,9 +128,7 @@ class Line {
 		if (!isDue && !this.#behind) return this.#pace.gather;
 		const answer = await askCounts(options, core.region, this.#signal());
 		if (this.#ended.signal.aborted) return 0;
-		if (!('told' in answer)) {
-			return this.#fail(`counts: ${'refused' in answer ? answer.refused : answer.failed}`);
-		}
+		if (!('told' in answer)) return this.#fail(`no counts come (${answer.code}).`);
 		const differing = await reconcile(core, answer.told, options.now());
 		this.#behind = false;
 		this.#failures = 0;

@@ -9,7 +9,10 @@ export interface Upload {
 	token: string;
 }
 
-export type Answer<T> = { told: T } | { failed: string } | { refused: string };
+/** `why` is for the page; `code`, a status or the name of an error, for the terminal. */
+export type Answer<T> = { told: T } | { is: 'failed' | 'refused'; why: string; code: string };
+
+const failure = (why: string, code: string) => ({ is: 'failed' as const, why, code });
 
 /** Of what the other end says so much is kept. */
 const SAID = 300;
@@ -28,7 +31,7 @@ export async function postBatch(
 		told.upTo === envelope.upTo &&
 		told.hash === envelope.hash &&
 		told.rows === envelope.rows.length;
-	return same ? answer : { failed: `回执与批次 ${envelope.cd_batch} 不符` };
+	return same ? answer : failure(`回执与批次 ${envelope.cd_batch} 不符`, 'another receipt');
 }
 
 export const askCounts = (
@@ -54,14 +57,17 @@ async function call<T>(
 			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 		});
 		const said = await response.text();
+		const code = String(response.status);
 		if (isRefusal(response.status)) {
-			return { refused: refusalText(response.status, messageOf(said)) };
+			return { is: 'refused', why: refusalText(response.status, messageOf(said)), code };
 		}
-		if (!response.ok) return { failed: `对方答复 ${response.status}：${messageOf(said)}` };
+		if (!response.ok) return failure(`对方答复 ${code}：${messageOf(said)}`, code);
 		const parsed = schema.safeParse(asJson(said));
-		return parsed.success ? { told: parsed.data } : { failed: '对方的答复不是约定的格式' };
+		if (parsed.success) return { told: parsed.data };
+		return failure('对方的答复不是约定的格式', 'no receipt');
 	} catch (error) {
-		return { failed: `连接失败：${reasonOf(error)}` };
+		const reason = reasonOf(error);
+		return failure(`连接失败：${reason}`, reason);
 	}
 }
 

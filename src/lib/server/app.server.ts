@@ -7,6 +7,7 @@ import { Platform } from '../domain/access/province.server';
 import { keepRoots } from '../domain/audit/roots.server';
 import { Verification } from '../domain/audit/verification.server';
 import { currentExposures } from '../domain/exposure/reads.server';
+import { runClock } from '../domain/anomalies/clock.server';
 import { Matters } from '../domain/matters/reads.server';
 import { METRICS } from '../domain/metrics';
 import { markSilent } from '../domain/monitoring/writes.server';
@@ -159,7 +160,9 @@ export async function openApp({
 	const clock = setInterval(() => {
 		const ctx = { region, actor: 'job:clock', source: 'job', now: now() };
 		// The database out of reach is told by the tail; the job comes again.
-		if (!tail.cutSince) markSilent(core, ctx).catch(() => {});
+		if (tail.cutSince) return;
+		markSilent(core, ctx).catch(() => {});
+		runClock(core, ctx).catch(() => {});
 	}, CLOCK_MS);
 	setHub(hub);
 

@@ -9,7 +9,7 @@ import type { Core } from '../../server/core.server';
 import { follow } from '../obligations/writes.server';
 import { types } from '../types.server';
 import type { Anomaly } from './model';
-import { anomalyDuties, anomalyId, covers, sameErrors } from './rules';
+import { anomalyDuties, anomalyId, isOfOneMatter, isReportOf, sameErrors } from './rules';
 
 type Tx = postgres.TransactionSql;
 
@@ -32,19 +32,23 @@ export interface Found extends Pick<
 	firstOf: RecordType | 'unknown' | null;
 }
 
-/** One origin's. What is open already and wrong in the same way is left as it is. @returns last entry caused */
+/**
+ * One origin's. What is open already and wrong in the same way is left as it is. What is found by looking at records
+ * is looked for with the head held: none can come in between. @returns last entry caused
+ */
 export async function recordAnomalies(
 	core: Core,
 	ctx: Context,
 	origin: string,
-	found: Found[]
+	told: Found[] | ((tx: Tx) => Promise<Found[]>)
 ): Promise<number | null> {
-	if (found.length === 0) return null;
 	const { seq } = await change(
 		core.database.sql,
 		core.wake,
 		ctx,
 		async (tx, head) => {
+			const found = Array.isArray(told) ? told : await told(tx);
+			if (found.length === 0) return [];
 			const now = new Date(Math.max(head.at.getTime(), ctx.now.getTime()));
 			const [known, recorded] = await Promise.all([
 				readKnown(tx, ctx.region, origin, found),
@@ -74,7 +78,7 @@ function nextAnomaly(
 	known: Anomaly[],
 	recorded: Set<string>
 ): Change | null {
-	const open = known.find(({ state }) => state === 'open');
+	const open = known.find((one) => one.state === 'open' && isOfOneMatter(one, found));
 	if (open) {
 		if (sameErrors(open.errors, found.errors)) return null;
 		const { errors, batch, batchIndex } = found;
@@ -188,9 +192,8 @@ export async function closeCorrected(
 	for (const { dataset, row, time, isNew } of accepted) {
 		const own = known.get(nameOf({ dataset, originId: row.id })) ?? [];
 		if (isNew && own.some(({ receivedAt }) => receivedAt)) flawed.add(row.key);
-		const late = missing.filter(
-			(one) => one.dataset === dataset && time !== null && covers(one.originId!, time)
-		);
+		const { department } = row;
+		const late = missing.filter((one) => isReportOf(one, { dataset, department, time }));
 		for (const one of [...own, ...late]) {
 			if (one.state !== 'open' || closed.has(one.key)) continue;
 			closed.set(one.key, {
