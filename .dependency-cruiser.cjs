@@ -65,7 +65,8 @@ module.exports = {
 		},
 		{
 			name: 'module-by-its-door',
-			comment: 'One module of the domain uses another through its model, rules, words, reads and writes.',
+			comment:
+				'One module of the domain uses another through its model, rules, words, reads and writes.',
 			severity: 'error',
 			from: { path: '^src/lib/domain/([^/]+)/', pathNot: [TESTS, TABLES_OR_READS] },
 			to: { path: '^src/lib/domain/[^/]+/', pathNot: ['^src/lib/domain/$1/', DOOR] }

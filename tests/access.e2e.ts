@@ -156,7 +156,7 @@ async function refusalsOf(name: string): Promise<string[]> {
 		const text = await (await everybody.get('shenji')!.get(`/admin/audit?${query}`)).text();
 		const events = [...text.matchAll(/<tbody[^>]*>(.*?)<\/tbody>/gs)].at(-1)?.[1] ?? '';
 		lines.push(...events.split('<tr').filter((line) => line.includes(name)));
-		const next = /[?&;]before=(\d+)/.exec(text)?.[1];
+		const next = /rel="next"[^>]*[?&;]before=(\d+)/.exec(text)?.[1];
 		if (!next || next === query.get('before')) return lines;
 		query.set('before', next);
 	}

@@ -8,8 +8,24 @@ import {
 } from '../src/lib/domain/access/reads.server';
 import type { Actor } from '../src/lib/domain/access/actor';
 import { ownInspections } from '../src/lib/domain/acts/reads.server';
+import {
+	anomalySources,
+	findAnomaly,
+	listAnomalies,
+	readRefusedRow
+} from '../src/lib/domain/anomalies/reads.server';
 import { readAudit } from '../src/lib/domain/audit/reads.server';
 import { METRICS } from '../src/lib/domain/metrics';
+import { readDevices, readUnknownDevices } from '../src/lib/domain/quality/devices.server';
+import { readExpected } from '../src/lib/domain/quality/expected.server';
+import {
+	readFound,
+	readIntake,
+	readReasons,
+	readReceipts,
+	readSystems
+} from '../src/lib/domain/quality/reads.server';
+import { countUnmatched, readUnmatched } from '../src/lib/domain/quality/unmatched.server';
 import { isRecord, presentDepartment, readRecord, rowsOf } from '../src/lib/domain/records.server';
 import { knownSubjects, subjectsOf } from '../src/lib/domain/subjects/reads.server';
 import { types } from '../src/lib/domain/types.server';
@@ -18,6 +34,7 @@ import { readEntries, readHead } from '../src/lib/ledger/entries.server';
 import { historyOf, presentOf, versionsAsOf } from '../src/lib/ledger/versions.server';
 import { factsOf, measureOf, type DrillFact } from '../src/lib/metrics/drill.server';
 import { periodOf } from '../src/lib/metrics/period';
+import { readLag, readProvince } from '../src/lib/province/reads.server';
 import type { Core } from '../src/lib/server/core.server';
 import type { Sql } from '../src/lib/server/database.server';
 import { REGION } from './core';
@@ -25,7 +42,9 @@ import { REGION } from './core';
 export const READ_MODULES: Record<string, object> = import.meta.glob(
 	[
 		'../src/lib/domain/*/reads.server.ts',
+		'../src/lib/domain/quality/{devices,expected,unmatched}.server.ts',
 		'../src/lib/domain/records.server.ts',
+		'../src/lib/province/reads.server.ts',
 		'../src/lib/metrics/drill.server.ts',
 		'../src/lib/ledger/entries.server.ts',
 		'../src/lib/ledger/versions.server.ts'
@@ -67,6 +86,12 @@ const factsThere = async ({ core }: Asking) =>
 		await core.fold.sql<DrillFact[]>`select record, key, department, township, null as t from fact`
 	).map((fact) => ({ ...fact }));
 
+const EVERY_ANOMALY = {
+	...{ state: 'all' as const, kind: null, dataset: null, source: null, department: null },
+	...{ field: null, code: null, start: null, end: null }
+};
+const EVER = { start: new Date(0), end: new Date('2100-01-01T00:00:00Z') };
+
 const REFERENCE = 'reference data: no secret in it';
 const OWN = 'reads as the public by itself; the public is tried for every table';
 
@@ -85,6 +110,20 @@ export const readCalls: Record<string, Call | string> = {
 		]),
 	'../src/lib/domain/acts/reads.server.ts ownInspections': ({ sql }) =>
 		ownInspections(sql, REGION, { after: null }),
+	'../src/lib/domain/anomalies/reads.server.ts listAnomalies': ({ sql, now }) =>
+		listAnomalies(sql, REGION, EVERY_ANOMALY, { now, after: null }),
+	'../src/lib/domain/anomalies/reads.server.ts anomalySources': ({ sql }) =>
+		anomalySources(sql, REGION),
+	'../src/lib/domain/anomalies/reads.server.ts findAnomaly': async (asking) =>
+		all(await keys(asking), (key) => findAnomaly(asking.sql, REGION, key)),
+	// Whether it came, not what: it is sealed, and carries no mark to be seen.
+	'../src/lib/domain/anomalies/reads.server.ts readRefusedRow': async ({ sql, core }) => {
+		const there = await core.database.sql<{ batch: string; batchIndex: number; row_id: string }[]>`
+			select batch, index as "batchIndex", row_id from rejected_row`;
+		return all([...there], async (row) =>
+			(await readRefusedRow(sql, REGION, row)) === null ? null : row.row_id
+		);
+	},
 	'../src/lib/domain/audit/reads.server.ts readAudit': ({ sql }) => readAudit(sql, {}),
 	'../src/lib/domain/audit/reads.server.ts rootsOf': 'day roots are printed for everybody',
 	'../src/lib/domain/calendar/reads.server.ts readDeadlines': REFERENCE,
@@ -94,6 +133,24 @@ export const readCalls: Record<string, Call | string> = {
 	'../src/lib/domain/monitoring/reads.server.ts rulesFor': REFERENCE,
 	'../src/lib/domain/monitoring/reads.server.ts firstPoint': 'the example of openapi.json',
 	'../src/lib/domain/regions/reads.server.ts readReference': REFERENCE,
+	'../src/lib/domain/quality/reads.server.ts readIntake': ({ sql }) =>
+		readIntake(sql, REGION, { first: '2000-01-01', last: '2100-01-01' }),
+	'../src/lib/domain/quality/reads.server.ts readReceipts': ({ sql, now }) =>
+		readReceipts(sql, REGION, EVER, now),
+	'../src/lib/domain/quality/reads.server.ts readFound': ({ sql }) => readFound(sql, REGION, EVER),
+	'../src/lib/domain/quality/reads.server.ts readReasons': ({ sql }) =>
+		readReasons(sql, REGION, EVER),
+	'../src/lib/domain/quality/reads.server.ts readSystems': ({ sql }) => readSystems(sql, REGION),
+	'../src/lib/domain/quality/devices.server.ts readDevices': ({ sql }) =>
+		Promise.all([true, false].map((video) => readDevices(sql, REGION, { video, after: null }))),
+	'../src/lib/domain/quality/devices.server.ts readUnknownDevices': ({ sql }) =>
+		readUnknownDevices(sql, REGION),
+	'../src/lib/domain/quality/expected.server.ts readExpected': ({ sql }) =>
+		readExpected(sql, REGION, '2026-11-24', () => 'inspection'),
+	'../src/lib/domain/quality/unmatched.server.ts countUnmatched': ({ sql }) =>
+		countUnmatched(sql, REGION),
+	'../src/lib/domain/quality/unmatched.server.ts readUnmatched': ({ sql }) =>
+		readUnmatched(sql, REGION, null),
 	'../src/lib/domain/subjects/reads.server.ts subjectsOf': ({ sql }) =>
 		subjectsOf(sql, REGION, ['91140603MAXXX0001A']),
 	'../src/lib/domain/subjects/reads.server.ts knownSubjects': async ({ sql }) => [
@@ -110,6 +167,8 @@ export const readCalls: Record<string, Call | string> = {
 		all(await keys(asking), (key) => isRecord(asking.sql, REGION, key)),
 	'../src/lib/domain/records.server.ts presentDepartment': async (asking) =>
 		all(await keys(asking), (key) => presentDepartment(asking.sql, REGION, key)),
+	'../src/lib/province/reads.server.ts readProvince': ({ sql }) => readProvince(sql, REGION),
+	'../src/lib/province/reads.server.ts readLag': ({ sql }) => readLag(sql, REGION),
 	'../src/lib/metrics/drill.server.ts measureOf': 'reads nothing',
 	'../src/lib/metrics/drill.server.ts factsOf': ({ sql, now }) =>
 		Promise.all(

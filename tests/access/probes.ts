@@ -2,6 +2,8 @@
  * Who may call what, written down a second time and by hand: for each route and action one probe with what is the
  * department's own and one with what is another's. Not read from the application, so that it can disagree with it.
  */
+import { qualityProbes } from './quality-probes';
+import { reportProbes } from './report-probes';
 
 /** 能源局 and 白堂乡 are "ours"; 市场监管局 and 井坪镇 are "theirs". */
 export const OURS = 'MATRIXOURS';
@@ -23,10 +25,7 @@ export const PERSONS = {
 export type Who = keyof typeof PERSONS | 'source' | 'reader' | 'screen' | 'nobody';
 export const EVERYBODY = [
 	...(Object.keys(PERSONS) as (keyof typeof PERSONS)[]),
-	'source',
-	'reader',
-	'screen',
-	'nobody'
+	...(['source', 'reader', 'screen', 'nobody'] as const)
 ] as const satisfies Who[];
 
 const anyone: readonly Who[] = EVERYBODY;
@@ -136,8 +135,10 @@ export const probes = (ids: Ids): Probe[] => [
 	}),
 	...get(`${DESK}/mine`, ['/desk/mine', ['zhifa']]),
 	...get(`${DESK}/grants`, ['/desk/grants', department]),
+	...qualityProbes([OURS, THEIRS], { district, department, nobody }),
 	...get(`${DESK}/datasets`, ['/desk/datasets', persons]),
 	...get(`${DESK}/datasets/[name]`, ['/desk/datasets/penalties', persons]),
+	...reportProbes(['chengban']),
 	post(`${DESK}/grants?/give`, '/desk/grants?/give', department),
 	post(`${DESK}/grants?/revoke`, '/desk/grants?/revoke', nobody, { id: ids.theirGrant }),
 

@@ -28,6 +28,8 @@ export async function seed(cockpit: Cockpit): Promise<void> {
 				checkPersonnelCode: [department === 'nengyuan' ? '14060319001' : '14060318001']
 			})
 		]);
+		// Refused: an anomaly of its department.
+		await post(cockpit, 'items', [own]);
 		await post(cockpit, 'warnings', [await example('warnings', { ...own, title: id, level: 1 })]);
 		await post(cockpit, 'complaints', [await example('complaints', { ...own, topic: id })]);
 	}

@@ -73,7 +73,9 @@ export async function tilesAreCounted(
 					denominator,
 					value:
 						denominator === null ? numerator : denominator === 0 ? null : numerator / denominator,
-					excluded: ['K-06', 'K-07', 'K-11', 'K-12', 'K-19'].includes(tile.metric) ? due('excluded') : null,
+					excluded: ['K-06', 'K-07', 'K-11', 'K-12', 'K-19'].includes(tile.metric)
+						? due('excluded')
+						: null,
 					asOf: { seq: n, at: new Date(second).toISOString() },
 					...(parts && { parts })
 				});

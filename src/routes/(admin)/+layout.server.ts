@@ -1,5 +1,6 @@
 import { ROLE } from '$lib/domain/access/roles';
 import { refusalOf } from '$lib/domain/access/routes';
+import { missingYear } from '../calendar.server';
 import { placeOf } from './admin/place.server';
 import type { LayoutServerLoad } from './$types';
 
@@ -13,14 +14,15 @@ const SECTIONS = [
 ];
 
 /** Who is here and where he may go; whether he may be here at all, hooks have asked. */
-export const load: LayoutServerLoad = ({ locals: { actor } }) => {
-	if (actor.kind !== 'person') return { person: null, sections: [], desk: false };
+export const load: LayoutServerLoad = async ({ locals: { actor } }) => {
+	if (actor.kind !== 'person') return { person: null, sections: [], desk: false, calendar: null };
 	const { name, role } = actor;
 	return {
 		person: { name, duty: `${placeOf(actor)} ${ROLE[role].name}` },
 		sections: SECTIONS.filter(({ route }) => refusalOf(actor, route) === null).map(
 			({ href, name }) => ({ href, name })
 		),
-		desk: !actor.first && !ROLE[role].admin
+		desk: !actor.first && !ROLE[role].admin,
+		calendar: ROLE[role].admin ? await missingYear(actor) : null
 	};
 };

@@ -8,7 +8,10 @@ export type Who = 'anyone' | readonly (Role | Key | 'person')[];
 
 const DISTRICT = ['leader', 'assessor'] as const;
 const FIGURES = [...DISTRICT, 'head', 'handler', 'township'] as const;
+const QUALITY = [...DISTRICT, 'head', 'handler'] as const;
 const PEOPLE = ['region_admin', 'department_admin', 'security_admin'] as const;
+/** 承办人员 report for their department; administrators have no part in its data (三权分立). */
+const REPORTS = ['handler'] as const;
 
 export const ROUTES: Record<string, Who> = {
 	'/(public)': 'anyone',
@@ -33,8 +36,23 @@ export const ROUTES: Record<string, Who> = {
 	'/(desk)/desk/record/[...key]': [...FIGURES, 'officer'],
 	'/(desk)/desk/mine': ['officer'],
 	'/(desk)/desk/grants': ['head', 'handler'],
+	'/(desk)/desk/quality': QUALITY,
+	'/(desk)/desk/quality/expected': QUALITY,
+	'/(desk)/desk/quality/subjects': QUALITY,
+	'/(desk)/desk/anomalies': QUALITY,
+	'/(desk)/desk/anomalies/[id]': QUALITY,
+	'/(desk)/desk/devices': QUALITY,
 	'/(desk)/desk/datasets': ['person'],
 	'/(desk)/desk/datasets/[name]': ['person'],
+	'/(desk)/desk/report': REPORTS,
+	'/(desk)/desk/report/[dataset]': REPORTS,
+	'/(desk)/desk/report/[dataset]/upload': REPORTS,
+	'/(desk)/desk/report/[dataset]/template.xlsx': REPORTS,
+	'/(desk)/desk/report/[dataset]/new': REPORTS,
+	'/(desk)/desk/report/[dataset]/edit/[id]': REPORTS,
+	'/(desk)/desk/report/files/[id]': REPORTS,
+	'/(desk)/desk/report/imports/[job]': REPORTS,
+	'/(desk)/desk/report/imports/[job]/refused.xlsx': REPORTS,
 
 	'/(admin)/admin': ['person'],
 	'/(admin)/admin/account': ['person'],

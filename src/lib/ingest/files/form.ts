@@ -100,12 +100,13 @@ function inputOf({ kind, codes }: Column, maxLength = 0): FormField['input'] {
 }
 
 /** The remark behind the name; of a list, how its entries are kept apart. */
-function hintOf({ title, description = '', column, kind, codes }: Column): string | null {
+function hintOf({ field, title, description = '', column, kind, codes }: Column): string | null {
 	const remark = description
 		.replace(column === undefined ? '' : `（${column}）`, '')
 		.slice(title.length)
 		.replace(/^[：，]/, '')
 		.replace(/^（(.*)）$/, '$1');
+	if (field === 'id') return '更正时沿用同一标识；没有本单位编号的，用已填的即可';
 	const parts = [remark, kind === 'list' && !codes ? '多项之间用顿号隔开' : ''];
 	return parts.filter((part) => part !== '').join('；') || null;
 }
