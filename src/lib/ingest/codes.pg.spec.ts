@@ -77,7 +77,7 @@ it('refuses a code that no list has, and lists those that hold', async () => {
 		{
 			field: 'checkForm',
 			code: 'unknown_code',
-			message: '没有代码 by-phone，可用：onsite 现场、remote 非现场、written 书面'
+			message: '没有代码“by-phone”，可用：onsite 现场、remote 非现场、written 书面'
 		}
 	]);
 });

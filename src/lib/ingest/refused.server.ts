@@ -6,7 +6,7 @@ import { row as common } from '../standards/fields';
 import { datasetOf } from './datasets.server';
 import { viaOf } from './keep.server';
 import { TURN } from './records.server';
-import { keepRejected, type Refused } from './rejections.server';
+import { keepRejected, withoutValues, type Refused } from './rejections.server';
 import type { Permission } from './validate.server';
 
 /** 区行政审批服务管理局 leads (第5条): it answers for what cannot be laid at anybody's door. */
@@ -53,7 +53,7 @@ function toFound(
 		originId: id.success ? id.data : `~${batch}`,
 		batch,
 		batchIndex: index,
-		errors,
+		errors: withoutValues(errors),
 		department: answerable(core, permission, given.department),
 		township: townshipOf(core, given.township),
 		via: viaOf(ctx),

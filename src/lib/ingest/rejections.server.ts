@@ -19,6 +19,13 @@ export interface Refused extends Rejected {
 	row: unknown;
 }
 
+/**
+ * As they may be kept: a message that quotes what came could name somebody, and is not sealed. Whoever reported has
+ * been told in full, and what came is kept beside this.
+ */
+export const withoutValues = (errors: FieldError[]): FieldError[] =>
+	errors.map((error) => ({ ...error, message: error.message.replace(/“[^”]*”/g, '“…”') }));
+
 interface Batch {
 	batch: string;
 	at: Date;
@@ -62,7 +69,7 @@ export async function keepRejected(core: Core, about: Batch, rows: Refused[]): P
 			dataset,
 			row_id: id === null || !isStorable(id) ? null : id,
 			raw: core.privacy.seal(subjects[i]!, raw),
-			errors
+			errors: withoutValues(errors)
 		}));
 		await core.database.sql`
 			insert into rejected_row

@@ -67,13 +67,13 @@ export function checkRow(
 		add(
 			'department',
 			'unknown_department',
-			`没有代码为 ${row.department} 的部门，部门代码见接口说明`
+			`没有代码为“${row.department}”的部门，部门代码见接口说明`
 		);
 	} else if (permission.department !== null && permission.department !== row.department) {
 		add('department', 'forbidden', `此密钥只能报送 ${permission.department} 的数据`);
 	}
 	if (row.township !== undefined && !core.reference.township(row.township)) {
-		add('township', 'unknown_township', `没有代码为 ${row.township} 的乡镇`);
+		add('township', 'unknown_township', `没有代码为“${row.township}”的乡镇`);
 	}
 	for (const field of [dataset.time, ...(dataset.happened ?? [])]) {
 		const value = field === undefined ? undefined : row[field];
@@ -135,7 +135,7 @@ export function toErrors(issue: z.core.$ZodIssue): FieldError[] {
 		return issue.keys.map((key) => ({
 			field: field ? `${field}.${key}` : key,
 			code: 'unrecognized',
-			message: `没有名为 ${key} 的字段`
+			message: `没有名为“${key}”的字段`
 		}));
 	}
 	const custom = issue.code === 'custom' ? (issue.params?.code as string | undefined) : undefined;

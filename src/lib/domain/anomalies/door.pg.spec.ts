@@ -142,3 +142,15 @@ it('marks the acts that waited for their subject, and takes the mark away with i
 	]);
 	expect(await tile('K-09')).toMatchObject({ numerator: 0 });
 });
+
+it('keeps no value of a row in what it says of it', async () => {
+	const { rejected } = await send(good('quoted', { checkMode: '张三13900000001' }));
+	expect(rejected[0]!.errors[0]!.message).toContain('张三13900000001');
+	const [found] = await anomalies('quoted');
+	const [kept] = await app.database.sql<{ errors: unknown }[]>`
+		select errors from rejected_row where row_id = 'quoted'`;
+	for (const errors of [found!.errors, kept!.errors]) {
+		expect(JSON.stringify(errors)).toContain('“…”');
+		expect(JSON.stringify(errors)).not.toContain('张三');
+	}
+});

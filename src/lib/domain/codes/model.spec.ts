@@ -29,10 +29,10 @@ it('holds from its first to its last day', () => {
 it('tells which codes hold on that day', () => {
 	expect(lists.error('kind', 'x', '2021-07-14')).toEqual({
 		code: 'unknown_code',
-		message: '没有代码 x，可用：a 甲、c 丙、d 新名'
+		message: '没有代码“x”，可用：a 甲、c 丙、d 新名'
 	});
 	expect(lists.error('kind', 'c', '2026-01-01')?.message).toBe(
-		'代码 c 在 2026-01-01 无效，可用：a 甲、b 乙、d 新名'
+		'代码“c”在 2026-01-01 无效，可用：a 甲、b 乙、d 新名'
 	);
 	expect(lists.error('none', 'a', '2026-01-01')?.code).toBe('unknown_code');
 });

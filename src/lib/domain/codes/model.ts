@@ -51,8 +51,8 @@ export class CodeLists {
 		const valid = this.on(list, day).map((entry) => `${entry.code} ${entry.label}`);
 		const may = `可用：${valid.join('、')}`;
 		return known.length > 0
-			? { code: 'code_not_valid', message: `代码 ${code} 在 ${day} 无效，${may}` }
-			: { code: 'unknown_code', message: `没有代码 ${code}，${may}` };
+			? { code: 'code_not_valid', message: `代码“${code}”在 ${day} 无效，${may}` }
+			: { code: 'unknown_code', message: `没有代码“${code}”，${may}` };
 	}
 }
 

@@ -36,6 +36,7 @@ const APART = new Set(
 
 /** Values that no description names. */
 const WORDS: Record<string, Record<string, string>> = {
+	'*.via': { interface: '服务接口', batch: '批量交换', entry: '在线录入' },
 	'obligation.kind': DUTY_WORDS,
 	'obligation.subjectRecord': SUBJECT_WORDS,
 	'anomaly.kind': KIND_WORDS,
@@ -138,6 +139,7 @@ function fieldsOf(type: string): Map<string, Described> {
 				const words = {
 					...read.words,
 					...labels(schemaOf(type, field)),
+					...WORDS[`*.${field}`],
 					...WORDS[`${type}.${field}`]
 				};
 				return [field, { ...read, words }];
