@@ -174,7 +174,7 @@ async function fuzzFiles(folder: string, seed: number, wanted: number): Promise<
 		const stamp = String(20_261_123_000_000 + i).padStart(14, '0');
 		const half = join(folder, `.${i}`);
 		// Without its end mark a file waits for the rest of it.
-		writeFileSync(half, Buffer.concat([input.subarray(at + 1), Buffer.from('||')]));
+		writeFileSync(half, Buffer.concat([input.subarray(at + 1), Buffer.from('~||')]));
 		renameSync(half, join(folder, `140603000123_TFSS_${stamp}.txt`));
 	}
 	for (let left = wanted, same = 0; left > 0; await delay(500)) {
