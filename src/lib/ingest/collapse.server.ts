@@ -3,7 +3,7 @@ import { canonical } from '../ledger/chain.server';
 import type { Context } from '../ledger/record';
 import type { Core } from '../server/core.server';
 import type { FieldError } from '../standards/fields';
-import type { RawRow } from './body.server';
+import type { RawRow } from './read/row';
 import type { Dataset, Parsed } from './dataset';
 import type { RowOutcome } from './records.server';
 import { checkRow, parseRow, type Permission } from './validate.server';

@@ -9,6 +9,7 @@ import { Files } from './files/files.server';
 import { serveFile } from './files/serve.server';
 import { PERMISSION, type Pass } from './forward.server';
 import { endLeftJobs, Job } from './jobs.server';
+import { LIMITS, tooLarge } from './read/bytes.server';
 import { readRows, type BodyType } from './read/body.server';
 import { columnsOf, type Column } from './read/columns';
 import { Reading } from '../domain/monitoring/model';
@@ -97,6 +98,8 @@ async function receive(
 	const { type, charset } = typeOf(request);
 	const ctx = { region: core.region, actor, source: type === 'csv' ? 'batch' : 'http', now };
 	const size = Number(request.headers['content-length']) || null;
+	// What it says of itself is believed; what it does not say is counted as it comes.
+	if (size !== null && size > LIMITS.bytes) throw tooLarge(LIMITS.bytes);
 	const job = new Job(core, { actor, permission, dataset, size, file: null, now });
 	const rows = readRows(job.count(request), {
 		type,

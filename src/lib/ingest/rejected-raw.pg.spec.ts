@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshCore } from '../../../tests/core';
 import type { Core } from '../server/core.server';
-import { RawRefusals, rawText } from './rejected-raw.server';
+import { rawText } from './held-back';
+import { RawRefusals } from './rejected-raw.server';
 
 const at = new Date('2026-11-23T02:32:00Z');
 const errors = [{ field: '', code: 'bad', message: '错误' }];

@@ -1,7 +1,7 @@
 /** What a door refused that is no row of a dataset: kept as it came, so many a minute; the others are counted, and the count is told. */
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Core } from '../server/core.server';
 import type { FieldError } from '../standards/fields';
+import { HeldBack, type Rates } from './held-back';
 import { keepRejected, type Refused } from './rejections.server';
 
 export interface RawRefusal {
@@ -13,29 +13,19 @@ export interface RawRefusal {
 	errors: FieldError[];
 }
 
-interface Rates {
-	perSender: number;
-	inAll: number;
-}
-
 const A_MINUTE: Rates = { perSender: 30, inAll: 600 };
-/** Senders of which it is counted what was not kept; beyond them it is counted for all together. */
-const SENDERS = 10_000;
 const LONGEST_RAW = 16_384;
 
 export class RawRefusals {
-	#perSender: RateLimiterMemory;
-	#inAll: RateLimiterMemory;
-	#unkept = new Map<string, number>();
+	#heldBack: HeldBack;
 
 	constructor(
 		private readonly core: Core,
 		/** Name of the door; it is also the source of what comes from nobody in particular. */
 		private readonly dataset: string,
-		{ perSender, inAll }: Rates = A_MINUTE
+		rates: Rates = A_MINUTE
 	) {
-		this.#perSender = new RateLimiterMemory({ points: perSender, duration: 60 });
-		this.#inAll = new RateLimiterMemory({ points: inAll, duration: 60 });
+		this.#heldBack = new HeldBack(rates);
 	}
 
 	/**
@@ -48,10 +38,7 @@ export class RawRefusals {
 	): Promise<void> {
 		const rows: Refused[] = [];
 		for (const [index, { sender, id, raw, errors }] of refusals.entries()) {
-			if (!(await this.#mayKeep(sender))) {
-				this.#count(sender);
-				continue;
-			}
+			if (!(await this.#heldBack.keeps(sender))) continue;
 			rows.push({
 				...{ index, id, row: null, raw: raw.slice(0, LONGEST_RAW) },
 				errors: [...errors, ...this.#untold(sender)]
@@ -66,35 +53,12 @@ export class RawRefusals {
 		}
 	}
 
-	#count(sender: string): void {
-		const name = this.#unkept.size < SENDERS || this.#unkept.has(sender) ? sender : '';
-		this.#unkept.set(name, (this.#unkept.get(name) ?? 0) + 1);
-	}
-
 	#untold(sender: string): FieldError[] {
-		const count = this.#unkept.get(sender);
-		if (count === undefined) return [];
-		this.#unkept.delete(sender);
+		const count = this.#heldBack.take(sender);
+		if (count === 0) return [];
 		const message = `此前另有 ${count} 条被拒收，因过于集中未逐一保存`;
 		return [{ field: '', code: 'unkept', message }];
-	}
-
-	async #mayKeep(sender: string): Promise<boolean> {
-		try {
-			await this.#perSender.consume(sender);
-			await this.#inAll.consume('');
-			return true;
-		} catch (refused) {
-			if (refused instanceof Error) throw refused;
-			return false;
-		}
 	}
 }
 
 const UNIQUE_VIOLATION = '23505';
-
-/** UTF-8 as it is; anything else as hex, so that no byte is lost. */
-export function rawText(bytes: Buffer): string {
-	const text = bytes.toString('utf8');
-	return Buffer.from(text, 'utf8').equals(bytes) ? text : `hex:${bytes.toString('hex')}`;
-}

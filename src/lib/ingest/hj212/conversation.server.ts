@@ -11,7 +11,7 @@ import { commandOf, type Command } from './commands';
 import type { Gateway } from './gateway.server';
 import { identify, type Identified } from './identify.server';
 import type { Device } from './registry.server';
-import { textOf } from './refusals.server';
+import { rawText } from '../held-back';
 import { samplesOf } from './samples';
 
 /** `unheard`: nobody's fault, and no answer. */
@@ -89,7 +89,7 @@ export class Conversation {
 	#strange(packet: Packet, why: Identified & { device: null }, raw: Buffer): Heard {
 		const { field, code, reason, qnRtn, source } = why;
 		if (qnRtn !== QN_RTN.refused) {
-			const knock = { name: packet.mn, address: this.address, reason, raw: textOf(raw) };
+			const knock = { name: packet.mn, address: this.address, reason, raw: rawText(raw) };
 			const { core, now } = this.gateway;
 			this.#track(noteUnknown(core, { door: 'hj212', ...knock, now: now() }), false);
 		}

@@ -1,7 +1,7 @@
 /** A file that has stopped growing: applied and done, bad, or not finished after all. */
 import { readMineFile, type Limits } from '../../standards/mine-file';
 import { isPassing } from '../passing.server';
-import { rawText } from '../rejected-raw.server';
+import { rawText } from '../held-back';
 import { noteUnknown } from '../unknown.server';
 import { applyFile, batchOf, type Desk } from './file.server';
 import { findMine, type Mine } from './register.server';

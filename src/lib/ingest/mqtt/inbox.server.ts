@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isPassing } from '../passing.server';
-import { rawText } from '../rejected-raw.server';
+import { rawText } from '../held-back';
 import { takeMessages, type Desk, type Message } from './batch.server';
 
 export interface Waiting extends Message {

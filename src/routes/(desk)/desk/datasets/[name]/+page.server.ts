@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { BODY_LIMIT } from '$lib/ingest/body.server';
+import { LIMITS } from '$lib/ingest/read/bytes.server';
 import { INLINE } from '$lib/ingest/door.server';
 import { manualOf } from '$lib/ingest/manual.server';
 import { TURN } from '$lib/ingest/records.server';
@@ -18,6 +18,6 @@ export const load: PageServerLoad = (event) => {
 		example: JSON.stringify([manual.example], null, 2),
 		departments: reference.departments.map(({ code, name }) => ({ code, name })),
 		townships: reference.townships.map(({ code, name }) => ({ code, name })),
-		limits: { megabytes: BODY_LIMIT / 1024 / 1024, turn: TURN, inline: INLINE }
+		limits: { megabytes: LIMITS.bytes / 1024 / 1024, turn: TURN, inline: INLINE }
 	};
 };
